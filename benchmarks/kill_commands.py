@@ -57,7 +57,7 @@ def main() -> int:
                 code, took = run(command, book, environ, usual[what], rng)
                 cut_short = (book / ".plan" / "pending.json").exists()
                 said = subprocess.run([*PLAN, "check", "-q"], env=environ, capture_output=True, check=False)
-                if said.returncode not in (0, 3) or cut_short != (b"cut short" in said.stderr):
+                if said.returncode not in (0, 3) or cut_short != (b"an interrupted change was " in said.stderr):
                     raise Wrong(f"after a change was {'' if cut_short else 'not '}cut short: {said.stderr.decode()}")
                 done = look(what, round_, before, files(book), earlier)
                 if code == 0 and not done:

@@ -136,3 +136,27 @@ def test_a_moved_promise_does_not_quote_a_note(at: At, with_nord: Path) -> None:
     ran = at("8:01", "later", "nord", "fri")
     assert "Hi Lena, I can't deliver what we agreed tomorrow, and" in ran.out
     assert "lawyer" not in ran.out.partition("To send:")[2]
+
+
+def test_no_program_of_the_current_folder_is_run(plan: Plan, with_nord: Path, tmp_path: Path) -> None:
+    here, ran = tmp_path / "from anywhere", tmp_path / "ran"
+    here.mkdir()
+    for name in ("xclip", "nano", "vim", "vi"):
+        (here / name).write_text(f'#!/bin/sh\ntouch "{ran}"\n')
+        (here / name).chmod(0o755)
+    environ = {"PLAN_NOW": "2026-11-23T08:00", "DISPLAY": ":9", "WAYLAND_DISPLAY": "", "PATH": ":.:from anywhere"}
+    copied = plan("message", "thank-you", "nord", "--copy", "--book", str(with_nord), cwd=here, **environ)
+    assert "no clipboard here" in copied.err
+    assert "no editor found" in plan("edit", "nord", "--book", str(with_nord), cwd=here, **environ).err
+    assert not ran.exists()
+
+
+def test_nothing_on_the_clipboard_acts_on_a_terminal(plan: Plan, with_nord: Path, tmp_path: Path) -> None:
+    (with_nord / "playbook.toml").write_text(
+        '[[message]]\nid = "hello"\ntitle = "Hello"\ntext = "one\\u001b[201~\\ntwo\\u202e\\u009b2J"\n', encoding="utf-8"
+    )
+    (tmp_path / "xclip").write_text(f'#!/bin/sh\ncat > "{tmp_path}/copied"\n')
+    (tmp_path / "xclip").chmod(0o755)
+    here = {"DISPLAY": ":9", "WAYLAND_DISPLAY": "", "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    assert plan("message", "hello", "nord", "--copy", "--book", str(with_nord), **here).code == 0
+    assert (tmp_path / "copied").read_text(encoding="utf-8") == "one\ufffd[201~\ntwo\ufffd2J"

@@ -246,3 +246,14 @@ def test_nothing_outside_the_book_can_be_named(book: Path) -> None:
     for path in ("../x", "/etc/x", ".plan/journal/1"):
         with pytest.raises(ValueError, match="not a file of the book"):
             transaction.commit(book, [FileChange(path, None, b"")], "x", NOW)
+
+
+def test_two_names_of_one_file_are_not_written_at_once(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_bytes(b"")
+    (tmp_path / "prospects.toml").write_bytes(b"a = 1\n")
+    (tmp_path / "history.toml").symlink_to("prospects.toml")
+    changes = [FileChange(name, b"a = 1\n", b"a = 2\n") for name in ("prospects.toml", "history.toml")]
+    with pytest.raises(PlanError, match=r"one of prospects\.toml and history\.toml is a link to another"):
+        commit(tmp_path, changes, "both", NOW)
+    assert (tmp_path / "prospects.toml").read_bytes() == b"a = 1\n"
+    assert not (tmp_path / ".plan" / "pending.json").exists()

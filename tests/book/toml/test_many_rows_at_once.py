@@ -70,3 +70,10 @@ def test_the_id_of_a_name_in_ascii_is_as_that_of_any(name: str) -> None:
     words = "".join(map(_typed, name.casefold())).split()
     assert slug(name, "x").split("-") == slug(" ".join(words), "x").split("-")
     assert slug(f"{name} ß", "x") in (slug(f"{name} ss", "x"), slug(name, "x"))
+
+
+@pytest.mark.parametrize("sign", [*map(chr, range(0x7F, 0xA0)), "\u202e", "\u2066", "\u2028", "\u200f", "\x1b"])
+def test_no_text_that_is_written_acts_on_a_terminal(sign: str) -> None:
+    text = value_text(f"Acme{sign}31m")
+    assert sign not in text
+    assert tomllib.loads(f"key = {text}")["key"] == f"Acme{sign}31m"

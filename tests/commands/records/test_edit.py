@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.app.editor import command_for
+from planner.app.programs.editor import command_for
 from tests.commands.records.conftest import Talk, contents
 from tests.conftest import Plan
 

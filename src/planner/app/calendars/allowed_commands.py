@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 from planner.app.messages import confirm
+from planner.app.programs.find_program import runnable
 from planner.app.settings import Settings
 from planner.book.store.user_list import add_to_user_list
 from planner.cache.user_folders import user_list
@@ -35,7 +36,8 @@ def secret_text(settings: Settings, secret: Secret) -> str:
             raise PlanError(f"`{shown}` was not allowed to run", "run plan calendars sync again to allow it")
         add_to_user_list(_LIST, mark)
     try:
-        done = subprocess.run(secret.command, stdout=subprocess.PIPE, timeout=_TIMEOUT, check=False, cwd=Path.home())
+        command = runnable(secret.command, settings.environ)
+        done = subprocess.run(command, stdout=subprocess.PIPE, timeout=_TIMEOUT, check=False, cwd=Path.home())
     except (OSError, subprocess.TimeoutExpired) as error:
         raise PlanError(f"`{shown}` can't be run: {error}", "check the command under [calendars]") from None
     lines = done.stdout.decode(errors="replace").splitlines()

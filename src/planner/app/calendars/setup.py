@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from planner.app.messages import show, show_json
@@ -36,7 +37,7 @@ def set_up(settings: Settings, target: Target) -> int:
             file.write(text)
     except FileExistsError:
         raise PlanError(f"{path} already exists", "choose another name: --file vdirsyncer.conf") from None
-    option = "" if target.file is None else f" -c {path}"
+    option = "" if target.file is None else f" -c {quote(str(path))}"
     steps = [
         f"vdirsyncer{option} discover",
         f"vdirsyncer{option} sync",

@@ -9,8 +9,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from planner.app.editor import edit as open_editor
 from planner.app.messages import confirm, show, show_json, tell
+from planner.app.programs.editor import edit as open_editor
 from planner.app.records.check_edit import errors_of, new_errors, zone_of
 from planner.app.records.edit_record import record_called
 from planner.app.session import Session

@@ -7,10 +7,10 @@ from shlex import quote
 
 from planner.app.messages import show, show_json, tell
 from planner.app.page.working_days import working_days
+from planner.app.programs.clipboard import copy_text
 from planner.app.records.edit_record import record_called
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.app.talk.clipboard import copy_text
 from planner.book.similar_names import nearest
 from planner.core.book import Account, Book, Colleague, Contact, Deal, Task, record_name
 from planner.core.playbook import ReadyMessage

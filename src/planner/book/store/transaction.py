@@ -109,6 +109,9 @@ def commit(book: Path, changes: Sequence[FileChange], what: str, now: datetime) 
 def carry_out(book: Path, entry: JournalEntry, changes: Sequence[FileChange]) -> None:
     """Write the changes that `entry` sets down, for whoever holds the book. Raises as `commit`."""
     targets = [real_target(book, change.path) for change in changes]
+    if len(set(targets)) < len(targets):
+        names = " and ".join(change.path for change in changes)
+        raise PlanError(f"one of {names} is a link to another", "take the link away", NOTHING_CHANGED)
     new_folders: list[Path] = []
     _refuse_if_changed(book, changes)
     try:

@@ -16,7 +16,8 @@ from planner.core.book import ClockRange, Trial
 from planner.core.page.day_changes import clock
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
+# Those that TOML wants escaped, and others that act on a terminal or turn the text around.
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 _SHORT = {
     "\b": "\\b",
     "\t": "\\t",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
+from planner.app.programs.find_program import program, runnable
 from planner.errors import NOTHING_CHANGED, PlanError
 
 BY_PLUS = (
@@ -32,7 +32,7 @@ def edit(path: Path, line: int | None, environ: Mapping[str, str]) -> None:
         raise PlanError("no editor found", "set one: export EDITOR=nano")
     command = command_for(words, path, line)
     try:
-        done = subprocess.run(command, check=False)
+        done = subprocess.run(runnable(command, environ), check=False)
     except OSError as error:
         raise PlanError(
             f"the editor can't be started: {words[0]}: {error.strerror}", "check $VISUAL and $EDITOR"
@@ -71,4 +71,4 @@ def _words(setting: str) -> list[str]:
 
 
 def _usual(environ: Mapping[str, str]) -> list[str]:
-    return next(([name] for name in USUAL if shutil.which(name, path=environ.get("PATH"))), [])
+    return next(([name] for name in USUAL if program(name, environ)), [])

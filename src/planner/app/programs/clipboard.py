@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 
+from planner.app.programs.find_program import program, runnable
 from planner.errors import PlanError
+from planner.screen.text.safe_text import safe
 
 SECONDS = 5  # after which a clipboard that does not answer is left alone
 
 
 def copy_text(text: str, environ: Mapping[str, str]) -> None:
     """Put a text on the clipboard. Raises PlanError where there is none, or it does not answer."""
-    command = next((each for each in _commands(environ) if shutil.which(each[0], path=environ.get("PATH"))), None)
+    command = next((each for each in _commands(environ) if program(each[0], environ)), None)
     if command is None:
         raise PlanError("no clipboard here", "leave --copy out: the message is printed")
+    plain = "\n".join(map(safe, text.split("\n")))  # it may be pasted into a terminal
     try:
         done = subprocess.run(
-            command,
-            input=text.encode("utf-16-le" if command[0] == "clip.exe" else "utf-8"),
+            runnable(command, environ),
+            input=plain.encode("utf-16-le" if command[0] == "clip.exe" else "utf-8"),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=SECONDS,
