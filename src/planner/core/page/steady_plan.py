@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
+from planner.core.worklog.work import FIND
 from planner.schedule import DayPlan, PlacedItem, Problem, held_at, nearby_plan, repair, solve
 
 LEAST_GAIN = 0.03  # share of the value that is left, for which a page may be turned over
@@ -50,7 +51,7 @@ def steady_plan(problem: Problem, before: Sequence[PlacedItem], promised: Iterab
 def _repaired(problem: Problem, before: Sequence[PlacedItem]) -> DayPlan:
     """The page repaired, with its searches or, where that pays more, with others in their place."""
     repaired = repair(problem, before)
-    searches = {each.id for each in problem.candidates if each.care == "find" and not each.is_held}
+    searches = {each.id for each in problem.candidates if each.id.startswith(FIND) and not each.is_held}
     others = [each for each in before if each.id not in searches]
     if len(others) == len(before):
         return repaired
