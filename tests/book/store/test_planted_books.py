@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +160,17 @@ def test_a_journal_whose_lines_do_not_add_up_changes_nothing(planted: Path) -> N
     with pytest.raises(PlanError, match="its journal entry is damaged"):
         recover(planted)
     assert (planted / "prospects.toml").read_bytes() == DEALS
+
+
+@pytest.mark.parametrize("number", [999_999_999, 999_999_998, 999_000_000, 899_999_999])
+def test_an_entry_with_the_last_number_takes_no_undo_away(planted: Path, number: int) -> None:
+    (planted / ".plan" / "journal" / f"{number}.json").write_text("{}", encoding="utf-8")
+    texts = [DEALS + b"# x\n" * count for count in range(5)]
+    for before, after in pairwise(texts):
+        commit(planted, [FileChange("prospects.toml", before, after)], "set acme", NOW)
+    for text in reversed(texts[2 if number == 999_999_998 else 0 : -1]):  # the first of these filled the last number
+        undo(planted)
+        assert (planted / "prospects.toml").read_bytes() == text
 
 
 @pytest.mark.parametrize("link", [".plan", ".plan/journal", ".plan/last", ".plan/last/diary"])

@@ -18,6 +18,7 @@ PENDING = "pending.json"
 KEPT_ENTRIES = 500
 KEPT_BYTES = 32_000_000
 _PRUNE_EVERY = 16  # entries; looking at all of them takes a millisecond
+_LAST, _MILLION = 999_999_999, 1_000_000
 _ENTRY_NAME = re.compile(r"[0-9]{6,9}\.json")
 
 
@@ -75,7 +76,7 @@ def keep_pending(book: Path, entry: JournalEntry) -> None:
             journal.sync()  # else what was taken back once could be there again
             folder.remove(PENDING)
             return
-        number = max(_numbers(journal), default=0) + 1
+        number = _next_number(journal)
         folder.move(PENDING, journal, _entry_name(number))
         if number % _PRUNE_EVERY == 0:
             _prune(journal)
@@ -110,6 +111,20 @@ def _entry_name(number: int) -> str:
 
 def _numbers(journal: PlanFolder) -> list[int]:
     return sorted(int(name[:-5]) for name in journal.names() if _ENTRY_NAME.fullmatch(name))
+
+
+def _next_number(journal: PlanFolder) -> int:
+    """The number after the newest entry's.
+
+    Where numbers end, the last million are removed: no book has had so many changes, so they came with it.
+    """
+    numbers = _numbers(journal)
+    if numbers and numbers[-1] >= _LAST:
+        for number in numbers:
+            if number > _LAST - _MILLION:
+                journal.remove(_entry_name(number))
+        numbers = _numbers(journal)
+    return max(numbers, default=0) + 1
 
 
 def _prune(journal: PlanFolder) -> None:
