@@ -7,6 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner.app.add.notes.last_contact import last_contact
 from planner.app.add.notes.note_times import NoteContext
@@ -17,6 +19,7 @@ from planner.book.files import BookFiles
 from planner.book.read.read_book import read_book
 from planner.core.days import WorkingDays
 from planner.errors import UsageError
+from planner.typed.fields import FieldText, values_of
 
 
 def context(locale: str, currency: str, zone: str) -> NoteContext:
@@ -144,6 +147,11 @@ def test_several_in_one_answer(text: str, keys: str, about: NoteContext) -> None
     assert shown(read_note(text, about)) == keys
 
 
+def test_a_text_longer_than_a_note_is_refused() -> None:
+    with pytest.raises(UsageError, match="a note of 100 words"):
+        read_note("call " * 100, US)
+
+
 def test_a_submission_date_is_kept_by_the_rep() -> None:
     assert shown(read_note("tender due Dec 4 noon", US)) == "next submit the tender by 12:00pm; next_by 2026-12-04"
     assert shown(read_note("bid due 4 Dec", UK)) == "next submit the bid; next_by 2026-12-04"
@@ -223,3 +231,28 @@ def test_examples_of_a_last_contact_are_past_days_of_the_country(about: NoteCont
     with pytest.raises(UsageError) as wrong:
         last_contact("whatever", about)
     assert wrong.value.fix == f"yesterday, last mon, {day}, in May, or Enter: not known"
+
+
+WORDS = (
+    "call", "Tuesday", "demo", "thu", "2pm", "2:30", "by", "on", "until", "since", "11/20", "31/2", "Dec", "4",
+    "18", "noon", "they", "decide", "she", "promised", "to", "send", "with", "their", "lawyer", "waiting",
+    "for", "finance", "next", "Monday", ",", ".", ";", "and", "but", "then", "(", ")", "left", "three",
+    "voicemails", "no", "answer", "silent", "about", "March", "May", "tender", "expected", "in", "January",
+    "mid", "end", "of", "the", "lost", "Boge", "lead", "proposal", "!", "--", "€", "0", "99999999999",
+    "February", "29", "a", "we", "owe", "him", '"x"', "ü", "q1", "new", "year", "last", "weeks", "two", "days",
+    "ago", "today", "budget", "frozen",
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=10), about=st.sampled_from([US, UK]))
+def test_any_note_is_read_as_what_a_deal_can_hold_or_refused(words: list[str], about: NoteContext) -> None:
+    try:
+        keys = read_note(" ".join(words), about)
+    except UsageError:
+        return
+    assert keys
+    typed = [FieldText(key, "=", value) for key, value in keys.items()]
+    values = values_of(typed, "prospect", None, about.now, about.book)
+    assert all(values[key] >= about.today for key in ("next_on", "next_by", "not_before") if key in values)
+    assert values.get("last_touch", about.today) <= about.today

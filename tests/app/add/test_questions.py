@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from planner.app.add.questions import QUESTIONS, RecordDraft, first_turn, step
+from planner.app.add.draft import RecordDraft
+from planner.app.add.questions import QUESTIONS, first_turn, step
 from planner.app.dialogue.turn import Turn
 from planner.app.setup.first_book.template import FirstBook, book_files
 from planner.book.files import BookFiles
@@ -137,3 +139,48 @@ def test_a_part_of_a_month_is_its_usual_day(answer: str, day: str) -> None:
 )
 def test_a_stage_in_a_whole_sentence(answer: str, stage: str) -> None:
     assert field("stage", "Acme", "40k", answer) == stage
+
+
+def test_enter_ends_the_list_only_after_a_look() -> None:
+    third = first_turn(replace(DEAL, number=2))
+    look = after_answers(third, step, [""])[-1]
+    assert asked(look) == "2 deals. All of them? Enter: yes, or type the next one"
+    assert after_answers(third, step, ["", ""])[-1].prompt is None
+    assert asked(after_answers(third, step, ["", "Acme"])[-1]) == "Amount (48k)"
+    assert after("").prompt is None
+
+
+def test_of_a_lost_deal_nothing_more_is_asked() -> None:
+    lost = after("Acme", "40k", "lost in spring to Boge")
+    assert lost.prompt is None
+    assert [str(each) for each in lost.state.typed[2:]] == [
+        *("stage=lost", "lost_on=2026-04-15", "since=2026-04-15", "lost_reason=competitor", "x.lost_to=Boge"),
+    ]
+
+
+def test_what_was_said_with_the_stage_is_not_asked_again() -> None:
+    assert asked(after("Acme", "40k", "proposal sent 11/20")).startswith("Agreed next")
+    assert asked(after("Acme", "40k", "web form this morning")).startswith("Agreed next")
+    both = after("Acme", "40k", "first talk done Monday, demo Thursday 2pm")
+    assert (asked(both).partition(" (")[0], both.lines) == (
+        "Who decides",
+        ("  stage: discovery · next step: demo · appointment on Thursday at 14:00 · last contact 30 Nov",),
+    )
+    assert asked(after("Acme", "40k", "They have our proposal", "")).startswith("Agreed next")
+
+
+def test_a_step_without_a_day_is_kept_and_said() -> None:
+    turn = after("Acme", "40k", "2", "", "ask again")
+    assert turn.lines == ('  no day in it: kept as the next step, "ask again"',)
+    assert field("next", "Acme", "40k", "2", "", "ask again") == "ask again"
+    assert field("next", "Acme", "40k", "2", "", "no next step yet") is None
+    refused = after("Acme", "40k", "2", "", "likes us")
+    assert refused.lines[1] == '  with its day: "demo thu", "send offer Dec 8", or Enter for nothing'
+    assert asked(after("Acme", "40k", "2", "", "likes us", "")).startswith("Who decides")
+
+
+def test_a_step_takes_the_place_of_a_wait_that_nobody_dated() -> None:
+    waiting = ("Acme", "40k", "first talk was last Monday, they are thinking")
+    assert field("waiting_on", *waiting) == "them"
+    typed = {each.field: each.text for each in after(*waiting, "call Friday").state.typed}
+    assert (typed["waiting_on"], typed["next"], typed["next_on"]) == ("", "call", "2026-12-04")

@@ -198,6 +198,23 @@ def test_other_kinds_at_a_terminal(at_terminal: Talk, kind: str, typed: str, sai
     assert (ran.code, said in ran.out) == (0, True), ran.out
 
 
+def test_back_from_the_next_deal_types_the_last_one_once_more(at_terminal: Talk, changed: Lines) -> None:
+    deals = "Hale\n42000\n2\n\ncall Tuesday\n\n<\n<\ncall Wednesday with a price\n\nBirch works\n5k\n\n\n\n\n\n\n"
+    ran = at_terminal("add", "deals", answers=(("Deal: ", deals),))
+    assert ran.code == 0, ran.out
+    names = [line for line in changed() if "name =" in line or "next" in line]
+    assert names == ['+name = "Hale"', '+next = "call with a price"', "+next_on = 2026-11-25", '+name = "Birch works"']
+    assert "2 deals. All of them?" in ran.out
+
+
+def test_a_lost_deal_at_a_terminal(at_terminal: Talk, changed: Lines) -> None:
+    ran = at_terminal("add", "deals", answers=(("Deal: ", "Hale\n42k\nlost in spring to Boge\n\n\n"),))
+    assert "Added Hale: $42,000, lost 15 Apr to Boge" in ran.out
+    assert [line for line in changed() if "lost" in line and "reason" not in line] == [
+        *('+stage = "lost"', "+lost_on = 2026-04-15", '+x = { lost_to = "Boge" }'),
+    ]
+
+
 def test_who_leaves_in_the_middle_keeps_what_was_complete(at_terminal: Talk, changed: Lines) -> None:
     answers = (("Deal: ", "Hale\n5k\n1\n\n\n\n"), ("Deal: ", "Birch\n"), ("Amount", "\x04"))
     ran = at_terminal("add", "deals", answers=answers)

@@ -14,7 +14,6 @@ from planner.locales.locale import Locale
 from planner.locales.writing import write_clock, write_day
 from planner.typed.times import option_clock, option_day_or_time
 
-NEXT_FORMS = 'with its day: "demo thu", "send offer 8 Dec", or Enter for nothing'
 _FILLING = frozenset(["by", "on", "at", "due", "before", "@", "-", "–", "—", "the"])  # around a day, beyond its meaning
 _PARTS = frozenset(["morning", "afternoon", "evening", "am", "pm", "eod", "eob", "cob"])  # of a day, without a time
 _WORDS = {"tonight": "today", "midday": "noon", "wk": "week", "weds": "wed"}  # as the readers know them
@@ -38,6 +37,12 @@ class NextStep(NamedTuple):
     when: date | datetime
 
 
+def next_forms(locale: Locale) -> str:
+    """Examples of a next step, in the order of the locale's days."""
+    day = "Dec 8" if locale.month_first else "8 Dec"
+    return f'with its day: "demo thu", "send offer {day}", or Enter for nothing'
+
+
 class FoundDay(NamedTuple):
     """The words from `first` to before `last` that are a day or a time, and that day or time."""
 
@@ -55,13 +60,13 @@ def read_next_step(text: str, now: datetime, locale: Locale) -> NextStep:
     words = text.split()
     found = day_among(words, lambda some: day_or_time(some, now, locale))
     if found is None:
-        raise UsageError(f'no day in "{text}"', NEXT_FORMS)
+        raise UsageError(f'no day in "{text}"', next_forms(locale))
     before, after = words[: found.first], words[found.last :]
     typed = " ".join(words[found.first : found.last])
     if second := _second(before, now, locale) or _second(after, now, locale):
         raise UsageError(f'"{second}" and "{typed}" could both be the day of "{text}"', "type one day or time")
     if found.when < (now if isinstance(found.when, datetime) else now.date()):
-        raise UsageError(f'"{typed}" is in the past', NEXT_FORMS)
+        raise UsageError(f'"{typed}" is in the past', next_forms(locale))
     return NextStep(" ".join([*without_end(before), *after]).strip(_EDGES), found.when)
 
 

@@ -140,7 +140,8 @@ def _still_to_ask(record: RecordDraft, words: tuple[FieldText, ...]) -> tuple[st
         return ()
     if field == DECIDES and undecided(record):
         return (DECIDES_OF, *record.to_ask[1:])
-    known = {"last_touch"} & said | ({"next"} if said & _ASIDE and "waiting_on" not in said else set())
+    known = {"last_touch"} if said & {"last_touch", "came"} else set()
+    known |= {"next"} if said & _ASIDE and "waiting_on" not in said else set()
     return tuple(each for each in record.to_ask[1:] if each not in known)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from planner.errors import UsageError
+
 _ENDS = (",", ";", "!", "?", ":")
+MOST_WORDS = 60  # of a note: each may begin a day
 _GOES_ON = ("and", "but", "then")
 _SHORT = re.compile(
     r"(?:[a-z]|mr|ms|mrs|dr|st|no|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ap]\.m)\.", re.I
@@ -13,9 +16,15 @@ _SHORT = re.compile(
 
 
 def clauses(text: str, is_day: Callable[[str], bool]) -> list[str]:
-    """The clauses of a note; one that is only a day belongs to the clause before it."""
+    """The clauses of a note; one that is only a day belongs to the clause before it.
+
+    Raises UsageError for a text that is longer than a note.
+    """
+    words = text.split()
+    if len(words) > MOST_WORDS:
+        raise UsageError(f"that is a note of {len(words)} words", f"at most {MOST_WORDS}: what comes next, and its day")
     parts: list[list[str]] = [[]]
-    for word in text.split():
+    for word in words:
         is_then = word.lower() == "then" and bool(parts[-1]) and parts[-1][-1].lower() in ("since", "until", "from")
         if word.lower() in _GOES_ON and parts[-1] and not is_then:
             parts.append([])

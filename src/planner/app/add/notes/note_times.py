@@ -55,7 +55,7 @@ class NoteTime(NamedTuple):
     """A time in a note, with the word that leads to it and the words around it."""
 
     when: date | datetime | YearTime
-    marker: str  # "by", "until", "since"; "" without one
+    led_by: str  # "by", "until", "since"; "" without one
     left: str
 
 
@@ -126,9 +126,9 @@ def _said(words: Sequence[str], found: FoundDay) -> NoteTime:
         at += 1
     while at and lead[at] not in _LED and lead[at - 1] in _BETWEEN:
         at -= 1
-    marker = lead[at] if lead[at] in (*_LED, "due") else lead[at - 1] if at else ""
+    led_by = lead[at] if lead[at] in (*_LED, "due") else lead[at - 1] if at else ""
     left = [*without_end(words[: found.first]), *words[found.last :]]
-    return NoteTime(found.when, marker, " ".join(left).strip(" ,;:-–—"))
+    return NoteTime(found.when, led_by, " ".join(left).strip(" ,;:-–—"))
 
 
 def _period_in(words: Sequence[str], about: NoteContext, *, past: bool) -> NoteTime | None:
@@ -140,12 +140,12 @@ def _period_in(words: Sequence[str], about: NoteContext, *, past: bool) -> NoteT
             part, name = "mid", word[len("mid-") :]
         else:
             name = word
-        marker = plain[first - 1] if first else ""
-        is_led = first < at or marker in _LED or len(plain) == 1
+        led_by = plain[first - 1] if first else ""
+        is_led = first < at or led_by in _LED or len(plain) == 1
         period = _year_time(name, part, about, past=past) if is_led or name not in _NAMES_TOO else None
         if period is not None and _period_is_said(plain, at, name):
             left = [*without_end([*words[:first]]), *words[at + 1 :]]
-            return NoteTime(period, marker, " ".join(left).strip(" ,;:-–—"))
+            return NoteTime(period, led_by, " ".join(left).strip(" ,;:-–—"))
     return None
 
 

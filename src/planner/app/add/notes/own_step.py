@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from planner.app.add.next_step import NEXT_FORMS, read_next_step
+from planner.app.add.next_step import next_forms, read_next_step
 from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, first_day
 from planner.app.add.notes.verbs import begins_with_verb
 from planner.errors import UsageError
@@ -35,13 +35,15 @@ def own_step(text: str, about: NoteContext) -> dict[str, str] | None:
     time = coming_time(text, about)
     if time is None:
         return {"next": worded(text)} if is_step(text) else None
-    if isinstance(time.when, YearTime) or (time.marker == "after" and time.left):
-        return _left_alone(time.when, worded(time.left), time.marker, about)
+    if isinstance(time.when, YearTime) or (time.led_by == "after" and time.left):
+        return _left_alone(time.when, worded(time.left), time.led_by, about)
     step = read_next_step(text, about.now, about.locale)
     what = worded(step.what)
-    is_due = time.marker in ("by", "due", "before")
+    is_due = time.led_by in ("by", "due", "before")
     if is_due and (handed := _HANDED_IN.match(what)):
         what = f"submit the {handed[1]}"
+    elif time.led_by == "due" and not what:
+        what = "submit it"
     if not is_due:
         field = "at" if isinstance(step.when, datetime) else "next_on"
         return ({"next": what} if what else {}) | {field: step.when.isoformat()}
@@ -71,15 +73,15 @@ def worded(what: str) -> str:
     return plain if plain == what else plain[:1].lower() + plain[1:]
 
 
-def _left_alone(when: object, what: str, marker: str, about: NoteContext) -> dict[str, str]:
+def _left_alone(when: object, what: str, led_by: str, about: NoteContext) -> dict[str, str]:
     """A step at a time of the year, or after a day: they are left alone until then."""
     assert not isinstance(when, str)
     day = first_day(when, about)  # type: ignore[arg-type]
-    if marker == "after":
+    if led_by == "after":
         day = about.working.next_after(day)
     return {"not_before": day.isoformat()} | ({"next": what} if what else {})
 
 
-def no_day(text: str) -> UsageError:
+def no_day(text: str, about: NoteContext) -> UsageError:
     """The error for a note in which nothing can be read."""
-    return UsageError(f'can\'t read "{text}" as a next step', NEXT_FORMS)
+    return UsageError(f'can\'t read "{text}" as a next step', next_forms(about.locale))

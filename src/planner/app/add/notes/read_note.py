@@ -35,7 +35,7 @@ def read_note(text: str, about: NoteContext) -> dict[str, str]:
         has_day = not step.keys().isdisjoint(_DAYS)
         fields = {key: value for key, value in fields.items() if not has_day or key != "next_on"} | step
     if not fields:
-        raise no_day(text)
+        raise no_day(text, about)
     return fields
 
 

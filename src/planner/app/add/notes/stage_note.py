@@ -78,11 +78,7 @@ def _in_passing(clause: str, about: NoteContext) -> dict[str, str]:
     keys = _aside(clause, about)
     if "came" in keys or keys.get("waiting_on", "them") != "them":
         return keys
-    try:
-        is_dated = coming_time(clause, about) is not None
-    except UsageError:
-        is_dated = False
-    return keys if is_dated and not contact(clause.strip(" ,;.!:-–—"), about) else {}
+    return keys if _is_dated(clause, about) and not contact(clause.strip(" ,;.!:-–—"), about) else {}
 
 
 def loss(text: str, about: NoteContext) -> dict[str, str]:
@@ -110,19 +106,36 @@ def _stage_in(text: str, parts: list[str], about: NoteContext) -> tuple[str | No
     """The stage of a text, and the clause that says it."""
     bare = [part.strip(" ,;.!:-–—") for part in parts]
     names = [stage.name for stage in about.book.playbook.stages]
-    named = [(name, at) for at, part in enumerate(bare) for name in names if name.casefold() == part.casefold()]
+    named = [
+        (name, at)
+        for at, part in enumerate(bare)
+        for name in names
+        if part.casefold() in (name.casefold(), f"{name.casefold()} stage")
+    ]
     if len(named) == 1:
         return named[0]
     if "close" in names and _SIGNED.search(text):
         return "close", next((at for at, part in enumerate(bare) if _SIGNED.search(part)), 0)
+    for at, part in enumerate(bare if len(bare) > 1 else ()):
+        if contact(part, about) and (found := _meant(part, about)):
+            return found, at
     meant = stage_meant(text, about.book)
     if meant is not None:
         return meant, next((at for at, part in enumerate(bare) if _meant(part, about) == meant), 0)
-    words = [word for word in re.findall(r"[^\W_]+", text.casefold()) if word in {name.casefold() for name in names}]
+    undated = " ".join(part for part in bare if len(bare) == 1 or not _is_dated(part, about))
+    words = [word for word in re.findall(r"[^\W_]+", undated.casefold()) if word in {name.casefold() for name in names}]
     if len(set(words)) == 1:
         stage = next(name for name in names if name.casefold() == words[0])
         return stage, next((at for at, part in enumerate(bare) if words[0] in part.casefold()), 0)
     return next(((found, at) for at, part in enumerate(bare) if (found := _meant(part, about))), (None, 0))
+
+
+def _is_dated(clause: str, about: NoteContext) -> bool:
+    """True if a clause has a time to come in it, and one only."""
+    try:
+        return coming_time(clause, about) is not None
+    except UsageError:
+        return False
 
 
 def _meant(part: str, about: NoteContext) -> str | None:

@@ -104,7 +104,7 @@ def deadline(clause: str, about: NoteContext) -> Fields | None:
     time = coming_time(clause, about)
     if time is None:
         return None
-    if _EXPECTED.search(time.left.lower()) and "decision" in clause.lower() and time.marker != "due":
+    if _EXPECTED.search(time.left.lower()) and "decision" in clause.lower() and time.led_by != "due":
         return {"expected": first_day(time.when, about).isoformat()}
     return {"decide_by": last_day(time.when).isoformat()}
 
@@ -145,7 +145,7 @@ def stop(clause: str, about: NoteContext) -> Fields | None:
     time = coming_time(clause, about)
     if time is None or begins_with_verb(clause):
         return None
-    if not _STOPPED.search(low) and time.marker not in ("until", "till", "after"):
+    if not _STOPPED.search(low) and time.led_by not in ("until", "till", "after"):
         return None
     return _held(time, clause, about)
 
@@ -214,7 +214,7 @@ def _promises(low: str) -> bool:
 
 def _held(time: NoteTime, clause: str, about: NoteContext) -> Fields:
     day: date = first_day(time.when, about)
-    if time.marker == "after":
+    if time.led_by == "after":
         when = time.when.last if isinstance(time.when, YearTime) else first_day(time.when, about)
         day = about.working.next_after(when)
     said = clause.strip(" ,;.!:-–—")
