@@ -235,7 +235,7 @@ def test_what_a_name_contains_acts_on_nothing(at_book: Plan, book: Path) -> None
     ran = at_book("add", "prospect", "[red]Evil\x1b[2J\x07\u202eGmbH", "amount=5")
     assert ran.code == 0
     assert not set(ran.out + ran.err) & {"\x1b", "\x07", "\u202e"}
-    assert 'name = "[red]Evil\\u001b[2J\\u0007\u202eGmbH"' in contents(book)["prospects.toml"]
+    assert 'name = "[red]Evil\\u001b[2J\\u0007\\u202eGmbH"' in contents(book)["prospects.toml"]
     assert at_book("check").code == 0
 
 
