@@ -40,9 +40,9 @@ def run(settings: Settings, folder: Path | None) -> None:
         show_json({"book": str(folder), "files": list(files), "morning": morning.isoformat()})
         return
     _show_page(replace(settings, named_book=folder, typed_now=morning.isoformat()))
-    show(f"Sample book: {folder}. To play with it, paste this line:\n")
+    show(f"Sample book: {folder}. To play with it, paste these lines:\n")
     show(f"  export PLAN_BOOK={shlex.quote(str(folder))} PLAN_NOW={morning:%Y-%m-%dT%H:%M}")
-    show("\nThen try:\n\n" + "\n".join(f"  plan {words}" for words in TO_TRY))
+    show("\n".join(f"  plan {words}" for words in TO_TRY))
 
 
 def next_morning(now: datetime, holidays: Collection[date] = ()) -> datetime:

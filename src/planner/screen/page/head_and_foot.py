@@ -304,7 +304,7 @@ def _labelled(label: str, words: list[str], sheet: Sheet, width: int, style: str
 
 
 def _paragraph(label: str, text: str, sheet: Sheet, width: int) -> list[TextLine]:
-    first, *more = sheet.wrap(text, width - LABEL - 4)
+    first, *more = sheet.wrap(text, width - LABEL - 2)
     return _with_label(label, [first, *(f"  {row}" for row in more)], sheet, "red")
 
 
