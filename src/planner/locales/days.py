@@ -10,7 +10,7 @@ from planner.core.days import months_later
 from planner.core.fiscal_year import fiscal_year
 from planner.locales.dates import Around, read_date, weekday_named
 from planner.locales.locale import PLAIN, Locale
-from planner.locales.words import NoReadingError, fold, tokens_of
+from planner.locales.words import NoReadingError, fold, number_named, tokens_of
 
 YEARS = range(1900, 3000)  # of a day of the book
 LONGEST = 60  # characters
@@ -26,6 +26,9 @@ _MOST_DAYS = 366  # of a range
 _MARKS = ("..", " to ", " until ", " till ", " through ", " – ", " - ", "–")  # between the first and the last day
 _NUMBER = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th|\.)?(?![0-9a-z])", re.IGNORECASE)  # a day without its month
 _WEEK = re.compile(r"(?:(?:this|next) week|(?:kw|w|week) ?[0-9]{1,2}|[0-9]{4}-?w[0-9]{2})", re.IGNORECASE)
+_MONTH = re.compile(
+    r"(?:in )?(?:(?P<name>[^\W\d_]+)\.?(?:,? (?P<year>[0-9]{4}))?|(?P<iso>[0-9]{4})-(?P<number>[0-9]{2}))"
+)
 ReadEnd = Callable[[str, date | None], date]  # an end of a range; the last one gets the first day as well
 
 
@@ -86,6 +89,30 @@ def read_coming_days(text: str, today: date, locale: Locale = PLAIN) -> list[dat
         first = locale.first_of_week(monday)
         return [day for day in (first + timedelta(days=n) for n in range(7)) if day >= today]
     return read_days(text, read, day_first=False)
+
+
+def month_start(text: str, today: date, locale: Locale = PLAIN, *, past: bool = False) -> date | None:
+    """The first day of a month that is named, with or without its year: April, April 2026, 2026-04.
+
+    Without one the next that begins, and with `past` the last that began. None if it is no month.
+    """
+    match = _MONTH.fullmatch(fold(text)) if len(text) <= LONGEST else None
+    if match is None:
+        return None
+    if match["number"]:
+        year, month = int(match["iso"]), int(match["number"])
+    else:
+        try:
+            named = number_named(match["name"], locale.words.months, locale.english.months)
+        except NoReadingError:
+            return None
+        if named is None:
+            return None
+        month = named
+        this = date(today.year, month, 1)
+        other = (-1 if this > today else 0) if past else (1 if this < today else 0)
+        year = int(match["year"] or today.year + other)
+    return date(year, month, 1) if 1 <= month <= 12 and year in YEARS else None
 
 
 def _between(text: str, first: str, last: str, read: ReadEnd) -> list[date]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from planner.locales.dates import Around
-from planner.locales.days import read_coming_days, read_day
+from planner.locales.days import month_start, read_coming_days, read_day
 from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import TwoReadingsError
 from planner.locales.writing import write_day
@@ -33,7 +33,7 @@ def option_past_day(option: str, text: str, today: date, locale: Locale = PLAIN)
 
 
 def field_day(field: str, text: str, today: date, locale: Locale = PLAIN) -> date:
-    """The day given to a field, a past one where the field is about the past.
+    """The day given to a field, a past one where the field is about the past; a month is its first day.
 
     Raises UsageError if it is none.
     """
@@ -42,6 +42,9 @@ def field_day(field: str, text: str, today: date, locale: Locale = PLAIN) -> dat
     except TwoReadingsError as two:
         raise two_readings(f"{field}=", text, two) from None
     except ValueError:
+        first = month_start(text, today, locale, past=field in PAST)
+        if first is not None:
+            return first
         raise refusal("", text, "a day", _field_forms(field, locale)) from None
 
 

@@ -16,6 +16,7 @@ from planner.core.book import Book
 from planner.core.records.new_record import KINDS
 from planner.errors import UsageError
 from planner.typed.field_values import About, FieldText, bare_type, entry_value, field_value, own_value
+from planner.typed.unknown_field import unknown_field
 
 __all__ = [
     "EXAMPLES",
@@ -40,11 +41,14 @@ def is_field_text(word: str) -> bool:
     return _WORD.fullmatch(word) is not None
 
 
-def field_texts(words: Iterable[str], kind: str, *, named: str | None = None) -> tuple[FieldText, ...]:
+def field_texts(
+    words: Iterable[str], kind: str, *, named: str | None = None, own: Collection[str] = ()
+) -> tuple[FieldText, ...]:
     """The `field=value` words of a command line.
 
-    If `named` is a field, the words without a `=` before all others are its value: the record's name. Raises
-    UsageError for any other word without a `=`, an unknown field, or a field that is given twice.
+    If `named` is a field, the words without a `=` before all others are its value: the record's name. `own`: fields
+    of the rep's own, for an error. Raises UsageError for any other word without a `=`, an unknown field, or a field
+    that is given twice.
     """
     found: list[FieldText] = []
     given = list(words)
@@ -55,7 +59,7 @@ def field_texts(words: Iterable[str], kind: str, *, named: str | None = None) ->
         match = _WORD.fullmatch(word)
         if match is not None:
             text = match[3].strip()
-            field = _known(match[1], kind, is_emptied=match[2] == "=" and not text)
+            field = _known(match[1], kind, is_emptied=match[2] == "=" and not text, own=own)
             found.append(FieldText(field, match[2], text))
         elif named is not None and not any(each.field == named for each in found):
             found.append(FieldText(named, "=", word.strip()))
@@ -87,7 +91,6 @@ def values_of(
     return values
 
 
-_NOUNS = {"prospect": "deal"}
 EXAMPLES = {  # of fields that are tables
     "answers": "answers.need=yes",
     "running": "running.until=fri",
@@ -95,14 +98,12 @@ EXAMPLES = {  # of fields that are tables
 }
 
 
-def _known(field: str, kind: str, *, is_emptied: bool = False) -> str:
+def _known(field: str, kind: str, *, is_emptied: bool = False, own: Collection[str] = ()) -> str:
     """The field's name, checked; a table that may be left out can be emptied as a whole."""
     head, dot, inner = field.partition(".")
     known = _hints(kind)
     if head not in known:
-        near = close(head, sorted(known), alike=0.6)
-        fix = f"{near}=…" if near else f"one of {', '.join(sorted(known))}"
-        raise UsageError(f'{_a(_NOUNS.get(kind, kind))} has no field "{head}"', fix)
+        raise unknown_field(head, kind, known, own)
     table = _is_table(known[head])
     if dot and not (table and inner):
         raise UsageError(f"{field}: {head} is a single value", f"{head}=…")
@@ -187,7 +188,3 @@ def _hints(kind: str) -> Mapping[str, Any]:
 
 def _is_table(hint: Any) -> bool:
     return is_dataclass(bare_type(hint)) or get_origin(hint) is Mapping
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from planner.app.add.set_words import own_keys, with_day
 from planner.app.lifecycle.where import kind_named, records_where
 from planner.app.messages import confirm, show_json, tell
 from planner.app.records.edit_record import flat, keep, plain, record_called, show_lines, value_now
@@ -42,7 +43,8 @@ class FieldEdit(NamedTuple):
 def edit_of(record: Record, words: Sequence[str], session: Session) -> FieldEdit:
     """The change of a record that the words stand for. Raises UsageError for one that can't be."""
     kind = kind_of(record)
-    typed = with_stage(field_texts(words, kind), session.book)
+    typed = with_stage(field_texts(words, kind, own=own_keys(session, kind)), session.book)
+    typed = with_day(typed, record, session)
     _refuse(typed, record, kind)
     values = values_of(typed, kind, record, session.now, session.book)
     if isinstance(record, Deal) and isinstance(stage := values.get("stage"), str) and stage != record.stage:

@@ -16,6 +16,7 @@ from planner.app.talk.said import card_of_work, said_in
 from planner.app.worklog.find_work import OR_OWN, WorkWords, find_work, step_itself
 from planner.app.worklog.log import day_of, log
 from planner.app.worklog.log_time import unplanned_minutes
+from planner.app.worklog.outcome_words import outcome_first
 from planner.app.worklog.people import people_named
 from planner.app.worklog.running_clock import clock_work, running_clock
 from planner.app.worklog.show_log import show_logged
@@ -74,7 +75,7 @@ class DoneOptions:
 
 def run(settings: Settings, options: DoneOptions) -> None:
     """Log how something went, and bring the book up to date with it."""
-    options = _with_day(settings, options)
+    options = _with_day(settings, _with_note(options))
     if options.outcome is None and settings.is_terminal:
         answer = _ask_outcome(settings, options)
         if answer.outcome is None:
@@ -111,6 +112,15 @@ def run(settings: Settings, options: DoneOptions) -> None:
         report = replace(report, people=people_named(options.people, work.what.record, session.book))
         logged = log(session, work, page, given, replace(report, kept=kept, correct=correct))
     show_logged(settings, [logged], session.today)
+
+
+def _with_note(options: DoneOptions) -> DoneOptions:
+    """The options with the words after the outcome as the note: lost in spring to Boge."""
+    said = outcome_first((options.outcome or "").split())
+    if said is None or not said.note:
+        return options
+    note = f"{said.note}; {options.note}" if options.note else said.note
+    return replace(options, outcome=said.outcome, note=note)
 
 
 def _with_day(settings: Settings, options: DoneOptions) -> DoneOptions:

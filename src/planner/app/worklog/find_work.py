@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from planner.app.session import Session
+from planner.app.worklog.outcome_words import as_command, outcome_within
 from planner.app.worklog.unplanned import next_search, own_work, work_of_record
 from planner.core.book import Account, Book, Contact, Deal, record_name
 from planner.core.diary import DiaryDay
@@ -61,6 +63,7 @@ def find_work(session: Session, day: DiaryDay, words: WorkWords) -> Work:
         begins = _begins_some(word, [*page, *records])
         if " " in word.strip() and not begins and not _is_nearly(word, records):
             if words.unquoted:
+                _refuse_with_outcome(word, records, unknown)
                 fix = f'quote your own words: "{" ".join(word.split())}"; the outcome goes after -o'
                 raise UsageError(unknown.what, fix) from None
             return own_work(session, word, None)
@@ -68,6 +71,18 @@ def find_work(session: Session, day: DiaryDay, words: WorkWords) -> Work:
             raise UsageError(unknown.what, f"{unknown.fix}, or {words.hint}") from None
         raise
     return replace(work_named(session, named.id, day), warning=_also_meant(word, named, page))
+
+
+def _refuse_with_outcome(word: str, records: Sequence[Named], unknown: UsageError) -> None:
+    """Raise UsageError with the command to type if the words name a record, and then its outcome."""
+    said = outcome_within(word.split())
+    if said is None:
+        return
+    try:
+        item = resolve_record(said.before, records).id
+    except UsageError:
+        return
+    raise UsageError(unknown.what, as_command(item, said)) from None
 
 
 def _also_meant(word: str, named: Named, page: tuple[Named, ...]) -> str:

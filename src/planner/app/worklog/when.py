@@ -14,6 +14,7 @@ from planner.errors import UsageError
 from planner.screen.text.wording import clock, length
 
 OVER_NIGHT = 12 * 60  # minutes from which on an end before its start is a slip, and no night's work
+JUST_NOW = 5  # minutes of work that was on no page, and is logged before the day's first working hour
 FAR_FROM_NOW = 15  # minutes before now from which on a guessed place deserves a warning
 
 
@@ -151,6 +152,9 @@ def _guessed(given: int | None, context: TimeContext) -> _Found:
         return _Found(Span(after(now, -minutes), now))
     if given is None and line is not None and line.slot.fixed and start < now < after(start, minutes):
         return _Found(Span(start, now))  # an appointment began at its time, and is over now
+    first = context.limits.earliest
+    if given is None and line is None and last is None and on == now.date() and first is not None and now < first:
+        return _Found(Span(after(now, -min(minutes, JUST_NOW)), now))
     if last is not None and not (planned is not None and planned.start >= last):
         planned = Span(last, after(last, minutes))  # the rest followed, if nothing else did
     found = when_done(minutes, planned, context.limits._replace(work=tuple(context.taken)), now, on)

@@ -25,6 +25,8 @@ from planner.core.worklog.reversal import (
 from planner.core.worklog.work import Work, elapsed, is_over
 
 NO_ANSWER = 5  # minutes of a call that nobody answered
+NEWS = 5  # minutes of hearing that a deal is over, where no step of it was planned
+_NEWS_OUTCOMES = ("lost", "won", "parked")
 SLIP = 10  # minutes after a log in which another outcome may be meant to correct it
 ALONE = ("done", "stayed", "moved")  # outcomes of what belongs to no record
 
@@ -80,11 +82,13 @@ def default_outcome(work: Work) -> str | None:
 def usual_minutes(work: Work, outcome: str | None, playbook: Playbook) -> int:
     """The minutes of work without a time from the rep: the page's.
 
-    0 for a rescheduled appointment; a few if nobody answered, unless the play is written work, done all the same, or
-    an appointment whose time was kept free.
+    0 for a rescheduled appointment; a few for the end of a deal that is not on the page; a few if nobody answered,
+    unless the play is written work, done all the same, or an appointment whose time was kept free.
     """
     if outcome == "moved":
         return 0
+    if outcome in _NEWS_OUTCOMES and work.line is None and work.what.kind == "prospect":
+        return min(work.minutes, NEWS)
     play = playbook.plays.get(work.what.play)
     without_them = play is not None and play.how == "desk"
     if outcome == "booked" and play is not None and work.line is not None and work.line.what.does != "book":
