@@ -126,11 +126,61 @@ def test_company_and_name(at_book: Plan, book: Path, who: str, company: str, per
 
 
 def test_who_is_known_is_not_added_again(at_book: Plan, book: Path, changed: Lines) -> None:
-    ran = at_book("inbound", "Acme GmbH, L. Vogt", "--email", "LENA@acme.example", "--amount", "5k")
+    ran = at_book("inbound", "Acme GmbH, L. Vogt", "--email", "LENA@acme.example", "--amount", "5k", "--new")
     assert ran.out.startswith("Added Acme GmbH (acme-gmbh).\n")
-    assert ran.err == "there is an open deal with Acme GmbH already: acme (Acme rollout)\n"
     assert changed()[-1] == '+contacts = ["lena-vogt"]'
     assert "+amount = 5000" in changed()
+
+
+@pytest.mark.parametrize(
+    ("typed", "company", "person", "amount"),
+    [
+        (["Keighley Coatings", "amount=£27,500"], "Keighley Coatings", None, 27500),
+        (["Keighley Coatings amount=27,500"], "Keighley Coatings", None, 27500),
+        (["Keighley", "Coatings", "amount=27,500"], "Keighley Coatings", None, 27500),
+        (["Keighley Coatings", "27,500"], "Keighley Coatings", None, 27500),
+        (["Keighley Coatings, 27,500"], "Keighley Coatings", None, 27500),
+        (["Keighley Coatings, Jo Park, 5k"], "Keighley Coatings", "jo-park", 5000),
+        (["Keighley, Inc., Jo Park", "amount=5k"], "Keighley, Inc.", "jo-park", 5000),
+        (["Forum 2000"], "Forum 2000", None, 10000),
+    ],
+)
+def test_fields_and_amounts(
+    at_book: Plan, book: Path, typed: list[str], company: str, person: str | None, amount: int
+) -> None:
+    if "£" in "".join(typed):
+        typed = [word.replace("£", "$") for word in typed]  # the book's currency
+    told = json.loads(at_book("inbound", *typed, "--json").out)
+    assert (told["contact"], told["amount"]) == (person, amount)
+    assert f'company = "{company}"' in (book / "prospects.toml").read_text(encoding="utf-8")
+
+
+def test_other_fields_and_the_time_it_came(at_book: Plan, changed: Lines) -> None:
+    words = ("Nordwind", "amount=5k", "came=7:10", "note=Wants a demo", "tags=vip", "email=jo@n.example")
+    assert at_book("inbound", *words, PLAN_NOW="2026-11-23T09:20").code == 0
+    found = set(changed())
+    assert {"+came = 2026-11-23T07:10:00", '+next = "Wants a demo"', '+tags = ["vip"]'} <= found
+    assert '+email = "jo@n.example"' in found
+
+
+def test_without_an_amount_it_says_what_it_counts_with(at_book: Plan) -> None:
+    said = at_book("inbound", "Nordwind").out.splitlines()
+    assert said[1] == "Counted at $10,000, your typical deal; plan set nordwind amount=… changes it."
+    assert "Counted at" not in at_book("inbound", "Bavaria", "amount=5k").out
+
+
+@pytest.mark.parametrize("who", ["Acme GmbH", "acme", "Acme rollout"])
+def test_an_open_deal_is_not_made_twice(at_book: Plan, changed: Lines, who: str) -> None:
+    ran = at_book("inbound", who)
+    assert (ran.code, changed()) == (2, [])
+    assert ran.err.startswith("error: Acme rollout (acme) is open already: ")
+    assert ran.err.endswith("\n  fix: add --yes if it is about that one, --new for a second deal\n")
+
+
+def test_an_open_deal_comes_in_once_more(at_book: Plan, changed: Lines) -> None:
+    ran = at_book("inbound", "Acme GmbH, L. Vogt", "--yes", "-m", "Asks for a date", PLAN_NOW="2026-11-23T09:20")
+    assert ran.out.startswith("It is about Acme rollout (acme)")
+    assert {"+came = 2026-11-23T09:20:00", '+next = "Asks for a date"'} <= set(changed())
 
 
 def test_from_an_account_it_is_an_upsell(at_book: Plan, book: Path, changed: Lines) -> None:
@@ -143,6 +193,9 @@ def test_from_an_account_it_is_an_upsell(at_book: Plan, book: Path, changed: Lin
     ("words", "said"),
     [
         (["  "], "which company is it?"),
+        (["amount=5k"], "which company is it?"),
+        (["Nordwind", "foo=1"], 'a deal has no field "foo"; it has'),
+        (["Nordwind", "--came", "23:00"], "23:00 is still to come"),
         (["Nordwind", "--amount", "0"], "what could it be worth?"),
         (["Nordwind", "--amount", "lots"], 'can\'t read "lots" as an amount'),
         (["Nordwind", "--amount", "-1"], "amount=-1: `amount` must be an amount of money"),

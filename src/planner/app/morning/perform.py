@@ -50,7 +50,7 @@ def _run(settings: Settings, command: Command) -> None:
             fields = [f"record={command.record}", f"minutes={command.minutes}", f"on={command.on}"]
             add_record(settings, "task", [command.title, *fields])
         case AddLead():
-            lead = InboundOptions(who=command.who, amount=command.amount or None, email=None, phone=None, note=None)
+            lead = InboundOptions(who=(command.who,), amount=command.amount or None)
             add_lead(settings, lead, plans=False)
 
 

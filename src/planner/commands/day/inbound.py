@@ -14,10 +14,14 @@ from planner.app.settings import settings_of
 
 def inbound(
     ctx: typer.Context,
-    who: Annotated[str, typer.Argument(metavar="COMPANY, NAME", help="Who it is; the name is optional.")],
+    who: Annotated[
+        list[str], typer.Argument(metavar="COMPANY, NAME", help="Who it is, the name if known; then fields: amount=5k.")
+    ],
     amount: Annotated[str | None, typer.Option("--amount", metavar="AMOUNT", help="What it could be worth.")] = None,
     email: Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="Their address.")] = None,
     phone: Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Their number.")] = None,
+    came: Annotated[str | None, typer.Option("--came", metavar="TIME", help="When it came in: 7:10.")] = None,
+    new: Annotated[bool, typer.Option("--new", help="A second deal, though one with them is open.")] = False,
     note: Annotated[str | None, typer.Option("-m", "--note", metavar="NOTE", help="What they want.")] = None,
 ) -> None:
     """Add a lead that just came in: a deal in the first stage, a contact, and
@@ -27,7 +31,9 @@ def inbound(
     counts as a typical deal of yours. The note becomes the objective of the first step.
 
         plan inbound "Nordwind SE, Mara Holt" --email mara@nordwind.example -m "Wants a demo before Christmas"
+        plan inbound Keighley Coatings amount=27,500 --came 7:10
     """
     from planner.app.records.inbound import InboundOptions, run
 
-    run(settings_of(ctx), InboundOptions(who, amount, email, phone, note))
+    typed = InboundOptions(who=who, amount=amount, email=email, phone=phone, note=note, came=came, new=new)
+    run(settings_of(ctx), typed)

@@ -114,7 +114,9 @@ class ListRow(NamedTuple):
     per_hour: float | None = None
     chance: float | None = None
     last_touch: date | None = None
-    next_date: date | None = None
+    next_date: date | None = None  # the day of the next step, else of the next touch
+    agreed_on: date | None = None  # the day of the next step; None where no day is agreed
+    touch_on: date | None = None  # the day of the next touch
     visit_from: date | None = None  # an account's next visit: the day from which it is offered
     visit_minutes: int | None = None
     visit_makes: float | None = None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypedDict
 
 from planner.core.book import Account, Contact, Deal, Task
 from planner.core.choice.day_choice import DayChoice
 from planner.core.line import WITHOUT_CUSTOMER
 from planner.core.page.page_lines import chance_to_advance
 from planner.core.records.card_values import ListRow
-from planner.core.records.record_cards import next_date
+from planner.core.records.record_cards import agreed_date, next_date
 from planner.core.steps.deal_steps import scaled
 from planner.core.steps.step import Step
 from planner.core.steps.visit_steps import planned_visit, visit_title
@@ -17,6 +19,14 @@ from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open, money_if_won, start_of
 from planner.core.value.year_price import steady_price
+
+
+class RowDays(TypedDict):
+    """The days of a row."""
+
+    next_date: date | None
+    agreed_on: date | None
+    touch_on: date | None
 
 
 def list_rows(choice: DayChoice, kinds: Sequence[str]) -> list[ListRow]:
@@ -60,12 +70,22 @@ def _account_row(account: Account, choice: DayChoice) -> ListRow:
         amount=account.revenue,
         per_hour=visit.per_hour if visit else None,
         last_touch=account.last_touch,
-        next_date=next_date(account, choice.touches.get(account.id), choice.now),
+        **_days(account, choice),
         visit_from=visit.starts if visit else None,
         visit_minutes=visit.minutes if visit else None,
         visit_makes=visit.makes if visit else None,
         title=visit_title(account, choice.now) if visit else "",
         minutes=visit.minutes if visit else None,
+    )
+
+
+def _days(record: Account | Deal | Contact, choice: DayChoice) -> RowDays:
+    """The days of a row: of what is agreed, and of the next touch."""
+    touch = choice.touches.get(record.id)
+    return RowDays(
+        next_date=next_date(record, touch, choice.now),
+        agreed_on=agreed_date(record, choice.now) or getattr(record, "next_by", None),
+        touch_on=touch.next_date() if touch else None,
     )
 
 
@@ -79,7 +99,7 @@ def _deal_row(deal: Deal, choice: DayChoice, price: float | None, steps: Mapping
         stage=deal.stage,
         amount=deal.amount,
         last_touch=deal.last_touch,
-        next_date=next_date(deal, choice.touches.get(deal.id), now),
+        **_days(deal, choice),
     )
     value = deal_value(deal, now) if is_open(deal) else None
     if value is None:
@@ -112,7 +132,7 @@ def _contact_row(contact: Contact, choice: DayChoice) -> ListRow:
         company=contact.moved_to or contact.company,
         role=contact.role,
         last_touch=contact.checked,
-        next_date=next_date(contact, choice.touches.get(contact.id), choice.now),
+        **_days(contact, choice),
     )
 
 
@@ -126,4 +146,5 @@ def _task_row(task: Task, per_hour: float | None, context: DayContext) -> ListRo
         per_hour=per_hour,
         minutes=task.minutes,
         next_date=next_date(task, None, context),
+        agreed_on=agreed_date(task, context),
     )

@@ -91,17 +91,22 @@ def chance_of(deal: Deal, context: DayContext) -> float | None:
 
 def next_date(record: Record, touch: NextTouch | None, context: DayContext) -> date | None:
     """The day of the record's next step or touch; of a task its own day."""
-    if isinstance(record, Task):
-        return record.at.astimezone(context.zone).date() if record.at else record.on or record.by
-    agreed = None
-    if isinstance(record, Deal) and is_open(record):
-        at = appointment_of(record, context)
-        agreed = at.date() if at else record.next_on or _day_of_trial(record, context)
-    elif isinstance(record, Account):
-        agreed = record.at.astimezone(context.zone).date() if record.at else record.next_on
-    if agreed is not None and agreed >= context.today:
+    agreed = agreed_date(record, context)
+    if isinstance(record, Task) or (agreed is not None and agreed >= context.today):
         return agreed
     return touch.next_date() if touch else None
+
+
+def agreed_date(record: Record, context: DayContext) -> date | None:
+    """The day that is agreed for the record's next step, also one that is over; of a task its own day."""
+    if isinstance(record, Task):
+        return record.at.astimezone(context.zone).date() if record.at else record.on or record.by
+    if isinstance(record, Deal) and is_open(record):
+        at = appointment_of(record, context)
+        return at.date() if at else record.next_on or _day_of_trial(record, context)
+    if isinstance(record, Account):
+        return record.at.astimezone(context.zone).date() if record.at else record.next_on
+    return None
 
 
 def _day_of_trial(deal: Deal, context: DayContext) -> date | None:

@@ -44,6 +44,7 @@ COLUMNS = (
     Column("stage", False, True, "", lambda row, _: row.stage),
     Column("amount", True, False, "", lambda row, of: _money(row.amount, of)),
     Column("next step", False, True, "", lambda row, _: row.title),
+    Column("on", True, False, "", lambda row, of: _day(row.agreed_on, of)),
     Column("min", True, False, "dim", lambda row, _: str(row.minutes or "")),
     Column("step", True, False, "", lambda row, _: spoken_chance(row.moves)),
     Column("win", True, False, "", lambda row, _: spoken_chance(row.chance)),
@@ -52,14 +53,14 @@ COLUMNS = (
     Column("makes", True, False, "", lambda row, of: _money(row.visit_makes, of)),
     Column("an hour", True, False, "green", lambda row, of: _rate(row.per_hour, of)),
     Column("last touch", True, False, "dim", lambda row, of: _day(row.last_touch, of)),
-    Column("next", True, False, "", lambda row, of: _day(row.next_date, of)),
+    Column("touch", True, False, "dim", lambda row, of: _day(row.touch_on, of)),
     Column("tags", False, True, "", lambda row, _: ", ".join(row.tags)),
     Column("id", False, True, "dim", lambda row, _: row.id),
 )
 WIDE = ("company", "id")  # only where there is room
 NARROW = {  # columns that a row with a next step does without on a narrow sheet, unless it is sorted by their field
-    "prospect": {"stage": "stage", "amount": "amount", "last touch": "last_touch"},
-    "account": {"amount": "amount", "last touch": "last_touch", "next": "next_date"},
+    "prospect": {"stage": "stage", "amount": "amount", "last touch": "last_touch", "touch": "next_date"},
+    "account": {"amount": "amount", "last touch": "last_touch", "touch": "next_date"},
 }
 
 
