@@ -92,9 +92,9 @@ def read_coming_days(text: str, today: date, locale: Locale = PLAIN) -> list[dat
 
 
 def month_start(text: str, today: date, locale: Locale = PLAIN, *, past: bool = False) -> date | None:
-    """The first day of a month that is named, with or without its year: April, April 2026, 2026-04.
+    """The first day of a month: April, April 2026, 2026-04.
 
-    Without one the next that begins, and with `past` the last that began. None if it is no month.
+    Without a year the next that begins, and with `past` the last that began. None if it is no month.
     """
     match = _MONTH.fullmatch(fold(text)) if len(text) <= LONGEST else None
     if match is None:

@@ -33,7 +33,9 @@ def option_past_day(option: str, text: str, today: date, locale: Locale = PLAIN)
 
 
 def field_day(field: str, text: str, today: date, locale: Locale = PLAIN) -> date:
-    """The day given to a field, a past one where the field is about the past; a month is its first day.
+    """The day given to a field, a past one where the field is about the past.
+
+    A month is its first day.
 
     Raises UsageError if it is none.
     """

@@ -61,7 +61,7 @@ MEANT = {  # the keys that a word means, the first that the kind has
     "share": ("keeps",),
     "close": ("expected",),
     "close_date": ("expected",),
-    "closing": ("expected",),
+    "closes": ("expected",),
     "step": ("next",),
     "next_step": ("next",),
     "action": ("next",),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.app.worklog.outcome_words import SaidOutcome, as_command, outcome_first, outcome_within
+from planner.app.evening.said_outcome import SaidOutcome, as_command, outcome_first, outcome_within
 from tests.app.worklog.conftest import At, page
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from planner.app.add.draft import RecordDraft
 from planner.app.add.one_after_another import add_many
+from planner.app.add.people import open_with_contacts
 from planner.app.add.questions import first_turn, step
 from planner.app.add.write import AddedRecord, file_of, write
 from planner.app.dialogue.converse import converse
@@ -78,7 +79,7 @@ def _show(added: AddedRecord) -> None:
     stands = value_of_deal(session, id) if kind == "prospect" else None
     if session.settings.json:
         document = {"format": 1, "record": id, "kind": kind, "file": file, "fields": plain(values)}
-        document |= {"linked": list(added.linked)} if kind == "contact" else {}
+        document |= {"linked": [*added.linked, *added.joined]} if kind == "contact" else {}
         show_json(document | {"currency": session.book.rep.currency, "per_hour": stands.per_hour if stands else None})
         return
     shown = (name for name in values if name not in ("id", name_field(kind), *AUTOMATIC))
@@ -86,6 +87,10 @@ def _show(added: AddedRecord) -> None:
     lines = [f"Added {values[name_field(kind)]} ({id})" + (f": {words}." if words else ".")]
     if added.linked:
         lines.append(f"Now the contact for {listed(list(added.linked))}, which had no contact.")
+    if added.joined:
+        lines.append(f"Also a contact for {listed(list(added.joined))}.")
+    elif kind == "contact" and (others := open_with_contacts(session, values, id)):
+        lines.append(f"In their deal too? plan set {' '.join(others)} contacts+={id}")
     if stands is not None:
         lines.append(worth_line(None, stands, session.book.rep.currency))
     show_lines(lines)

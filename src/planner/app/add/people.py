@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from planner.app.add.notes.people_said import PersonSaid
+from planner.app.messages import ask_for, tell
 from planner.app.records.edit_record import free_id
 from planner.app.session import Session
 from planner.book.change import add_record, set_record
@@ -52,8 +53,44 @@ def with_people(session: Session, people: Sequence[PersonSaid], deal: dict[str, 
     return NewPeople(files, keys, tuple(new))
 
 
-def with_customer(session: Session, files: BookFiles, id: str, company: str) -> tuple[BookFiles, list[str]]:
-    """The files with a new contact among those of its company's records that have nobody."""
+def deals_to_join(session: Session, company: str) -> list[str]:
+    """The open deals of a company with contacts that a new contact joins.
+
+    Of several, those that the rep names on a terminal, and all with `--yes`; without a terminal none.
+    """
+    settings = session.settings
+    deals = [each for each in open_deals_with(session.book, company) if each.contacts]
+    if len(deals) < 2 or settings.yes:
+        return [each.id for each in deals]
+    if not settings.is_terminal or settings.json:
+        return []
+    menu = [f"{number} {each.name}" for number, each in enumerate(deals, start=1)]
+    tell(settings, f"{company} has {len(deals)} open deals:  {'  '.join(menu)}")
+    while True:
+        answer = ask_for("  Which are they in (numbers, all; Enter: none)").lower().replace(",", " ")
+        if answer == "all":
+            return [each.id for each in deals]
+        chosen = answer.split() if answer not in ("none", "no") else []
+        if all(word in map(str, range(1, len(deals) + 1)) for word in chosen):
+            return [deals[int(word) - 1].id for word in dict.fromkeys(chosen)]
+
+
+def open_with_contacts(session: Session, contact: Mapping[str, Any], id: str) -> list[str]:
+    """The open deals of a contact's company that have contacts, and not this one."""
+    deals = open_deals_with(session.book, str(contact.get("company", "")))
+    return [each.id for each in deals if each.contacts and id not in each.contacts]
+
+
+def with_customer(
+    session: Session, files: BookFiles, id: str, company: str, joins: Sequence[str]
+) -> tuple[BookFiles, list[str]]:
+    """The files with a new contact in the deals it joins and the records with nobody.
+
+    The second value has the ids of the latter.
+    """
+    for deal in session.book.deals:
+        if deal.id in joins:
+            files = set_record(files, session.book, deal.id, {"contacts": [*deal.contacts, id]})
     account = account_named(session.book, company)
     records: list[Deal | Account] = [*open_deals_with(session.book, company)]
     records += [account] if account is not None else []

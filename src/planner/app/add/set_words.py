@@ -1,4 +1,4 @@
-"""Words of `plan set` completed: the day in a next step, and the day on which a deal was lost or won."""
+"""Days that `plan set` finds in words or asks for: of a next step, of a loss or a win."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def own_keys(session: Session, kind: str) -> frozenset[str]:
 
 
 def with_day(typed: Sequence[FieldText], record: Record, session: Session) -> tuple[FieldText, ...]:
-    """The same fields, with the day that the words of a deal's next step hold in a field of its own.
+    """The same fields, with the day in the words of a next step as a field of its own.
 
     Of "Dec 4" alone the words stay as they are in the book. Raises TwoReadings if the day may be two.
     """
@@ -43,8 +43,8 @@ def with_day(typed: Sequence[FieldText], record: Record, session: Session) -> tu
     return (*others, *([word._replace(text=step.what)] if step.what else []), when)
 
 
-def ask_closing_day(session: Session, record: Record, words: Sequence[str]) -> list[str]:
-    """The words of a change, with the day on which the deal was lost or won if the rep names one.
+def ask_last_day(session: Session, record: Record, words: Sequence[str]) -> list[str]:
+    """The words of a change, with the day of the loss or win if the rep names one.
 
     For a terminal; Enter is today.
     """

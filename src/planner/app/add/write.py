@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from planner.app.add.people import DECIDES, DECIDES_OF, NewPeople, with_customer, with_people
+from planner.app.add.people import DECIDES, DECIDES_OF, NewPeople, deals_to_join, with_customer, with_people
 from planner.app.add.readers import people_of
 from planner.app.messages import tell
 from planner.app.promised_days import day_off_warnings
@@ -33,10 +33,13 @@ class AddedRecord(NamedTuple):
     values: dict[str, Any]
     linked: tuple[str, ...] = ()  # deals and accounts that had nobody, of a new contact
     people: tuple[str, ...] = ()  # contacts that came with a new deal
+    joined: tuple[str, ...] = ()  # deals that had other contacts, of a new contact
 
 
 def write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRecord:
     """Add a record with the fields that were typed."""
+    company = next((word.text for word in typed if word.field == "company"), "") if kind == "contact" else ""
+    joins = deals_to_join(Session(settings), company) if company else []
     with writing(settings.book):
         session = Session(settings)
         said = people_of(typed, session.book)
@@ -50,7 +53,7 @@ def write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRec
         after = add_record(people.files, kind, values, session.zone)
         linked: list[str] = []
         if kind == "contact" and values.get("company"):
-            after, linked = with_customer(session, after, id, str(values["company"]))
+            after, linked = with_customer(session, after, id, str(values["company"]), joins)
         place = RecordPlace(file_of(kind), kind, len(_of_kind(session, kind)))
         try:
             written = keep(session, after, f"add {kind} {id}")
@@ -59,7 +62,7 @@ def write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRec
     _tell_duplicates(session, kind, id, values)
     for warning in day_off_warnings(written, values):
         tell(settings, f"warning: {warning}")
-    return AddedRecord(written, kind, id, values, tuple(linked), people.new)
+    return AddedRecord(written, kind, id, values, tuple(linked), people.new, tuple(joins))
 
 
 def file_of(kind: str) -> str:

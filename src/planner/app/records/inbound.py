@@ -52,7 +52,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboundOptions:
-    """The options of `plan inbound`; `who` are the words of the company, the person and the fields."""
+    """The options of `plan inbound`; `who`: the company, the person and the fields."""
 
     who: Sequence[str]
     amount: str | None = None
@@ -75,7 +75,7 @@ class _Lead(NamedTuple):
 
 
 def run(settings: Settings, options: InboundOptions, *, plans: bool = True) -> None:
-    """Add an inbound lead, a deal in the first stage and a contact, or mark an open deal as just come in.
+    """Add an inbound lead, or mark an open deal as just come in.
 
     `plans`: replan today's page.
     """
@@ -201,7 +201,7 @@ def _with_contact(session: Session, caller: Caller) -> tuple[BookFiles, str | No
 
 
 class _Kept(NamedTuple):
-    """The result in the book: the deal's keys, a new contact, and if it was there, and its amount given."""
+    """The deal's keys, a new contact, if the deal was open, and if its amount was given."""
 
     deal: dict[str, Any]
     contact: str | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from planner.app.add.set_words import ask_closing_day
+from planner.app.add.set_words import ask_last_day
 from planner.app.lifecycle.set_many import Selection, edit_of, set_many
 from planner.app.messages import show_json, tell
 from planner.app.promised_days import day_off_warnings
@@ -44,7 +44,7 @@ def run(settings: Settings, words: Sequence[str], where: Sequence[str], kind: st
         raise UsageError("which record?", "plan set RECORD amount=52k, or plan set --where stage=lead cadence=30")
     if settings.is_terminal and not settings.yes and not settings.json:
         session = Session(settings)
-        fields = ask_closing_day(session, record_called(session, records[0]), fields)
+        fields = ask_last_day(session, record_called(session, records[0]), fields)
     with writing(settings.book):
         session = Session(settings)
         meant = record_called(session, records[0])

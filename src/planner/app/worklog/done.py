@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from planner.app.evening.ask_outcome import OutcomeAnswer, ask_correction, ask_outcome, forget_typed
+from planner.app.evening.said_outcome import outcome_first
 from planner.app.messages import confirm, tell
 from planner.app.page.working_days import working_days
 from planner.app.records.edit_record import record_called
@@ -16,7 +17,6 @@ from planner.app.talk.said import card_of_work, said_in
 from planner.app.worklog.find_work import OR_OWN, WorkWords, find_work, step_itself
 from planner.app.worklog.log import day_of, log
 from planner.app.worklog.log_time import unplanned_minutes
-from planner.app.worklog.outcome_words import outcome_first
 from planner.app.worklog.people import people_named
 from planner.app.worklog.running_clock import clock_work, running_clock
 from planner.app.worklog.show_log import show_logged

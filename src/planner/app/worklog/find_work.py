@@ -7,8 +7,8 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from planner.app.evening.said_outcome import as_command, outcome_within
 from planner.app.session import Session
-from planner.app.worklog.outcome_words import as_command, outcome_within
 from planner.app.worklog.unplanned import next_search, own_work, work_of_record
 from planner.core.book import Account, Book, Contact, Deal, record_name
 from planner.core.diary import DiaryDay
@@ -74,7 +74,7 @@ def find_work(session: Session, day: DiaryDay, words: WorkWords) -> Work:
 
 
 def _refuse_with_outcome(word: str, records: Sequence[Named], unknown: UsageError) -> None:
-    """Raise UsageError with the command to type if the words name a record, and then its outcome."""
+    """Raise UsageError with the command if the words are a record and then an outcome."""
     said = outcome_within(word.split())
     if said is None:
         return

@@ -35,5 +35,7 @@ def inbound(
     """
     from planner.app.records.inbound import InboundOptions, run
 
-    typed = InboundOptions(who=who, amount=amount, email=email, phone=phone, note=note, came=came, new=new)
-    run(settings_of(ctx), typed)
+    run(
+        settings_of(ctx),
+        InboundOptions(who=who, amount=amount, email=email, phone=phone, note=note, came=came, new=new),
+    )

@@ -98,7 +98,7 @@ def next_date(record: Record, touch: NextTouch | None, context: DayContext) -> d
 
 
 def agreed_date(record: Record, context: DayContext) -> date | None:
-    """The day that is agreed for the record's next step, also one that is over; of a task its own day."""
+    """The agreed day of the record's next step, also one that is over; a task's own day."""
     if isinstance(record, Task):
         return record.at.astimezone(context.zone).date() if record.at else record.on or record.by
     if isinstance(record, Deal) and is_open(record):
