@@ -120,7 +120,7 @@ def test_out_of_hours_it_is_told(at_book: Plan) -> None:
     ],
 )
 def test_company_and_name(at_book: Plan, book: Path, who: str, company: str, person: str | None) -> None:
-    told = json.loads(at_book("inbound", who, "--json").out)
+    told = json.loads(at_book("inbound", who, "--new", "--json").out)
     assert told["contact"] == person
     assert f'company = "{company}"' in (book / "prospects.toml").read_text(encoding="utf-8")
 
