@@ -69,9 +69,10 @@ CARDS = {
 ROWS = (
     ListRow(kind="prospect", id="acme-rollout", name="Acme rollout", company="Acme GmbH", stage="discovery",
             amount=48_000, per_hour=425.4, chance=0.62, last_touch=date(2026, 11, 12), next_date=date(2026, 11, 25),
+            agreed_on=date(2026, 11, 25), touch_on=date(2026, 11, 26),
             title="Discovery call", minutes=60, moves=0.45, if_won=3_840),
     ListRow(kind="prospect", id="tokyo", name="東京海上システム リプレース計画", company="東京海上", stage="proposal",
-            amount=1_200_000, per_hour=2_130, chance=0.18, next_date=date(2027, 1, 8),
+            amount=1_200_000, per_hour=2_130, chance=0.18, next_date=date(2027, 1, 8), touch_on=date(2027, 1, 8),
             title="Proposal", minutes=155, moves=0.6, if_won=96_000),
     ListRow(kind="prospect", id="birch", name="Birch", stage="parked", amount=900, last_touch=date(2026, 2, 1)),
 )  # fmt: skip

@@ -17,10 +17,10 @@ def test_at_80_columns() -> None:
     assert (
         on_terminal(lambda console: show_listing(ROWS, Listing("USD", MONDAY), console))
         == """\
- name             next step       min  step  win   if won   an hour        next
- Acme rollout     Discovery call   60   45%  60%   $3,840    $425/h      25 Nov
- 東京海上システ…  Proposal        155   60%  20%  $96,000  $2,130/h  8 Jan 2027
- Birch            parked
+ name                 next step           on  min  step  win   if won   an hour
+ Acme rollout         Discovery call  25 Nov   60   45%  60%   $3,840    $425/h
+ 東京海上システム…    Proposal                155   60%  20%  $96,000  $2,130/h
+ Birch                parked
  3 records
 """
     )
@@ -31,8 +31,8 @@ def test_a_pipe_gets_every_column_and_whole_names() -> None:
     assert [row.split("  ")[0].strip() for row in rows] == ["name", "Acme rollout", ROWS[1].name, "2 records"]
     assert rows[0].split("  ")[0] == " name"
     assert [title.strip() for title in rows[0].split("  ") if title] == [
-        *("name", "company", "stage", "amount", "next step", "min", "step", "win", "if won", "an hour"),
-        *("last touch", "next", "id"),
+        *("name", "company", "stage", "amount", "next step", "on", "min", "step", "win", "if won", "an hour"),
+        *("last touch", "touch", "id"),
     ]
 
 
