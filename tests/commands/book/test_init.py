@@ -165,7 +165,7 @@ def test_on_a_terminal_it_asks_adds_deals_and_shows_the_first_page(home: Path, t
         "  3  commission     8%: CHF 3,840 of CHF 48,000\r\n",
         "  3  commission     12.5%: CHF 6,000 of CHF 48,000\r\n",
         " for selling",
-        "More deals: `plan add deal`, or `plan import FILE`",
+        "More deals: `plan add deal`; from your CRM: `plan import FILE`.",
         "`plan` finds it from any folder now.",
     ):
         assert said.replace("\r\n", "\n") in shown

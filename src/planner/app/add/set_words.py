@@ -10,7 +10,7 @@ from planner.app.session import Session
 from planner.core.book import Deal
 from planner.core.records.new_record import Record, kind_of
 from planner.errors import TwoReadings, UsageError
-from planner.typed.days import option_past_day
+from planner.typed.days import day_form, field_day
 from planner.typed.fields import FieldText, is_field_text
 
 DAYS = ("next_on", "next_by", "at", "on", "by")
@@ -53,11 +53,12 @@ def ask_last_day(session: Session, record: Record, words: Sequence[str]) -> list
     given = any(is_field_text(word) and word.startswith(field) for word in words)
     if stage not in ("won", "lost") or not isinstance(record, Deal) or record.stage == stage or given:
         return list(words)
-    while answer := ask_for(f"{stage} on which day (fri, 12 Nov, April; Enter: today)".capitalize()):
+    example = day_form(session.locale)
+    while answer := ask_for(f"{stage.capitalize()} on which day (fri, {example}, April; Enter: today)"):
         try:
-            day = option_past_day("", answer, session.today, session.locale)
+            day = field_day(field, answer, session.today, session.locale)
         except UsageError as wrong:
-            tell(session.settings, f"  {wrong.what}\n  {wrong.fix}")
+            tell(session.settings, f"  {wrong.what}")
             continue
         return [*words, f"{field}={day}"]
     return list(words)

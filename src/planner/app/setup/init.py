@@ -82,7 +82,7 @@ def _show(settings: Settings, answers: SetupAnswers, place: Path) -> None:
         )
     if settings.is_terminal and not settings.yes:
         show_first_page(settings, answers.exports)
-        tell(settings, "More deals: `plan add deal`, or `plan import FILE` for what your CRM exported (.csv, .xlsx).")
+        tell(settings, "More deals: `plan add deal`; from your CRM: `plan import FILE`.")
     else:
         tell(settings, 'Next: plan import deals.csv, or plan add deal "Acme" amount=48k')
     tell(settings, how_it_is_found(settings, place))
