@@ -36,7 +36,8 @@ BOTH = pytest.mark.parametrize("about", [US, UK], ids=["us", "uk"])
 
 def shown(keys: dict[str, str]) -> str:
     """Keys as one text, a time without its zone."""
-    return "; ".join(f"{key} {value[:16] if key in ('at', 'came') else value}" for key, value in sorted(keys.items()))
+    said = {key: value[:16] if key in ("at", "came") else value for key, value in keys.items() if key != "next_minutes"}
+    return "; ".join(f"{key} {value}" for key, value in sorted(said.items()))
 
 
 @BOTH
@@ -87,6 +88,11 @@ def test_a_step_of_the_reps_with_its_day_anywhere(text: str, keys: str, about: N
 )  # fmt: skip
 def test_their_deadline_and_their_move_are_no_promise_of_the_reps(text: str, keys: str, about: NoteContext) -> None:
     assert shown(read_note(text, about)) == keys
+
+
+def test_asking_about_a_wait_takes_ten_minutes_and_a_step_its_own() -> None:
+    assert read_note("contract with them", US)["next_minutes"] == "10"
+    assert "next_minutes" not in read_note("contract is with legal, call Friday", US)
 
 
 @BOTH

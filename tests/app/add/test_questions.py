@@ -183,4 +183,5 @@ def test_a_step_takes_the_place_of_a_wait_that_nobody_dated() -> None:
     waiting = ("Acme", "40k", "first talk was last Monday, they are thinking")
     assert field("waiting_on", *waiting) == "them"
     typed = {each.field: each.text for each in after(*waiting, "call Friday").state.typed}
-    assert (typed["waiting_on"], typed["next"], typed["next_on"]) == ("", "call", "2026-12-04")
+    assert (typed["waiting_on"], typed["next_minutes"]) == ("", "")
+    assert (typed["next"], typed["next_on"]) == ("call", "2026-12-04")

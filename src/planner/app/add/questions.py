@@ -149,5 +149,5 @@ def _check(record: RecordDraft, words: tuple[FieldText, ...]) -> None:
     """Raise UsageError if a value can't be read, or is more or less than the book holds."""
     for field, value in values_of(words, record.kind, None, record.now, record.book).items():
         limit = LIMITS.get(KINDS[record.kind], {}).get(field)
-        if limit is not None and (wrong := out_of_limit(field, value, limit)):
+        if limit is not None and value is not None and (wrong := out_of_limit(field, value, limit)):
             raise UsageError(*wrong)

@@ -99,7 +99,7 @@ def _read_next(record: RecordDraft, answer: str) -> Fields:
         return ()
     keys = read_note(answer, record.about)
     if FieldText("waiting_on", "=", "them") in record.typed and _STEP & keys.keys():
-        keys.setdefault("waiting_on", "")  # it was only that nobody had said what comes next
+        keys = {"waiting_on": "", "next_minutes": ""} | keys  # it was only that nobody had said what comes next
     return _fields(record, keys)
 
 

@@ -33,7 +33,8 @@ def read_note(text: str, about: NoteContext) -> dict[str, str]:
     step = own_step(_without_and(" ".join(own)), about) if own else None
     if step is not None:
         has_day = not step.keys().isdisjoint(_DAYS)
-        fields = {key: value for key, value in fields.items() if not has_day or key != "next_on"} | step
+        gone = ("next_on", "next_minutes") if has_day else ()
+        fields = {key: value for key, value in fields.items() if key not in gone} | step
     if not fields:
         raise no_day(text, about)
     return fields

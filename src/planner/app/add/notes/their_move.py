@@ -18,7 +18,7 @@ from planner.app.add.notes.note_times import (
 )
 from planner.app.add.notes.verbs import begins_with_verb
 from planner.core.timing.deadline import pace_of
-from planner.core.worklog.next_step import HEAR_BACK
+from planner.core.worklog.next_step import HEAR_BACK, MINUTES
 
 Fields = dict[str, str]  # of a deal, as they would be typed
 HEAR = HEAR_BACK.rstrip(": ")
@@ -136,7 +136,7 @@ def wait(clause: str, about: NoteContext) -> Fields | None:
         return None
     who, what = found
     day = first_day(time.when, about) if time is not None else about.working.later(about.today, _pace(about))
-    return {"waiting_on": who or "them", "next": f"{HEAR_BACK}{what}" if what else HEAR, "next_on": day.isoformat()}
+    return _heard(day, who or "them", what)
 
 
 def stop(clause: str, about: NoteContext) -> Fields | None:
@@ -163,7 +163,7 @@ def expected(clause: str, about: NoteContext) -> Fields | None:
     if _CLOSING.search(low):
         return {"expected": first_day(time.when, about).isoformat()}
     if _ANSWER.search(low):
-        return {"waiting_on": "them", "next": HEAR, "next_on": first_day(time.when, about).isoformat()}
+        return _heard(first_day(time.when, about), "them")
     return _held(time, clause, about)
 
 
@@ -206,6 +206,12 @@ def _clock(word: str, about: NoteContext) -> datetime | None:
     """The time of today that a word is, with its minutes: 7:10."""
     found = re.match(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])\b", word)
     return about.now.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0) if found else None
+
+
+def _heard(day: date, who: str, what: str = "") -> Fields:
+    """A wait that ends with asking about it, which takes as long as after something was sent."""
+    step = {"next": f"{HEAR_BACK}{what}" if what else HEAR, "next_on": day.isoformat(), "next_minutes": str(MINUTES)}
+    return {"waiting_on": who, **step}
 
 
 def _promises(low: str) -> bool:
