@@ -36,7 +36,7 @@ def test_of_a_lead_it_is_asked_whom_the_rep_knows() -> None:
     assert field("decides", "Acme", "40k", "4", "", "", "?") is None
 
 
-def test_a_new_contact_belongs_to_the_deal_that_had_nobody(plan: Plan, book: Path) -> None:
+def test_a_new_contact_belongs_to_the_deal_of_its_company(plan: Plan, book: Path) -> None:
     def at(*words: str) -> Ran:
         ran = plan("--book", str(book), "--now", NOW, *words)
         assert ran.code == 0, ran.err
@@ -49,7 +49,9 @@ def test_a_new_contact_belongs_to_the_deal_that_had_nobody(plan: Plan, book: Pat
     assert added["linked"] == ["lone-star-grill-fryer"]
     assert "no contact on file" not in at("show", "lone-star-grill-fryer").out
     assert "no contact on file" in at("show", "lone-star").out
-    assert json.loads(at("--json", "add", "contact", "Tom Ray", "company=Lone Star Grill").out)["linked"] == []
+    assert json.loads(at("--json", "add", "contact", "Tom Ray", "company=Lone Star Grill").out)["linked"] == [
+        "lone-star-grill-fryer"
+    ]
     at("undo")
     at("undo")
     assert "no contact on file" in at("show", "lone-star-grill-fryer").out
