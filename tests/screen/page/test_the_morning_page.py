@@ -239,6 +239,12 @@ def test_a_pipe_gets_one_thing_a_line_below_the_day() -> None:
     )
 
 
+def test_a_bound_that_is_loose_says_nothing() -> None:
+    """Of a day with `--hours` the bound is that of all its minutes."""
+    assert "of the best possible" in on_terminal(screen(replace(FULL, bound=FULL.value * 1.2)))
+    assert "of the best possible" not in on_terminal(screen(replace(FULL, bound=FULL.value * 2.9)))
+
+
 def test_what_pays_more_than_an_hour_had_no_room_in_one_piece() -> None:
     cheap = replace(FULL, prices=replace(FULL.prices, today=300.0))
     text = on_terminal(screen(cheap), width=120)

@@ -31,6 +31,7 @@ from planner.screen.text.wording import (
 LABEL = 18  # cells of the words at the left of the last lines, margin included
 LEAST_NAME = 12  # cells of a cut name, where there is more to say of it
 LEAST_GAP = 0.01  # share of the bound below which nobody needs to know that the page may not be the best
+MOST_GAP = 0.2  # of the bound; one that is looser, as on a day with `--hours`, says nothing
 CLEARLY = 1.02  # times the price of an hour
 SHOWN = {"changes": 5, "reminders": 5, "left out": 3, "asks": 5, "park": 3, "warnings": 6}
 
@@ -290,7 +291,7 @@ def _unlogged(page: Page, now: datetime) -> list[str]:
 
 def _gap(page: Page) -> list[str]:
     gap = page.bound - page.value
-    if page.proven or gap < LEAST_GAP * page.bound or not page.items:
+    if page.proven or not LEAST_GAP * page.bound <= gap <= MOST_GAP * page.bound or not page.items:
         return []
     below = percent(gap / page.bound)
     return [f"within {below} of the best possible"]
