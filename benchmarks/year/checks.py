@@ -14,7 +14,7 @@ CENT = 0.005
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Of a review and a forecast: what may be behind, or less than before.
 BELOW_ZERO = ("ahead", "cents", "low", "deviation", "bias", "score", "left", "difference", "more", "change", "gain",
-              "days_left", "start", "end", "value", "expected", "per_hour", "days_late", "hours")  # fmt: skip
+              "days_left", "start", "end", "value", "expected", "per_hour", "days_late", "hours", "skill")  # fmt: skip
 CHANCES = ("moves", "chance", "belief", "win_rate", "any")
 
 
