@@ -121,6 +121,7 @@ def test_on_hold_until_the_first_working_day_of_a_time(text: str, keys: str, abo
         ("left voicemail twice", "unanswered 2"),
         ("called twice, no answer", "unanswered 2"),
         ("called 4 times", "unanswered 4"),
+        ("no answer after three calls", "unanswered 3"),
         ("tried her 2x", "unanswered 2"),
         ("no word since", "unanswered 1"),
         ("silent since about Oct 20", "last_touch 2026-10-20"),
@@ -190,6 +191,8 @@ def test_what_says_nothing_of_what_comes_next_is_refused(text: str, about: NoteC
         ("first talk done", "discovery", ""),
         ("first talk done Friday", "discovery", "last_touch 2026-11-27"),
         ("demo done in October", "demo", "last_touch 2026-10-15"),
+        ("demo in late October, quiet since", "demo", "unanswered 1"),  # of this year; no demo to come in a year
+        ("discovery; Tom Ost (QA), Kay Brandt (IT)", "discovery", ""),  # a name, not tomorrow
         ("negotiation; promised a revised offer today", "negotiation", "next send a revised offer; next_on 2026-11-30"),
         ("discovery; happy with what they have", "discovery", ""),
         ("tender, due Dec 4 noon", "proposal", "next submit the tender by NOON; next_by 2026-12-04"),

@@ -83,6 +83,7 @@ def test_no_two_new_records_have_one_id(book: Path) -> None:
         ("Tom (plant), Ann (CFO), Raj (IT)", ["Tom: plant", "Ann: CFO", "Raj: IT"]),
         ("three people: Tom (plant), Ann (CFO)", ["Tom: plant", "Ann: CFO"]),
         ("Tom, Ann, Raj", ["Tom: ", "Ann: ", "Raj: "]),
+        ("nobody with money yet; Tom Ost (QA), Kay Brandt (IT)", ["Tom Ost: QA", "Kay Brandt: IT"]),
         ("Tom and Ann", ["Tom: , decides", "Ann: , decides"]),
         ("Jo Lind loves it, VP Carl Webb decides", ["Jo Lind: ", "Carl Webb: VP, decides"]),
         ("Jo Lind (ops) loves it, their VP Carl Webb decides.", ["Jo Lind: ops", "Carl Webb: VP, decides"]),

@@ -169,6 +169,22 @@ def test_what_was_said_with_the_stage_is_not_asked_again() -> None:
     assert asked(after("Acme", "40k", "They have our proposal", "")).startswith("Agreed next")
 
 
+@pytest.mark.parametrize(
+    ("answer", "line", "asked_next"),
+    [
+        ("they decide by Dec 18", "  decision deadline 18 Dec", "Last spoke"),
+        ("promised a reference list by Wednesday", "  next step: send a reference list, by 2 Dec", "Last spoke"),
+        ("no answer after three calls", "  no answer ×3", "Last spoke"),
+    ],
+)
+def test_an_answer_without_a_stage_is_kept_and_the_stage_asked_again(answer: str, line: str, asked_next: str) -> None:
+    kept = after("Acme", "40k", answer)
+    assert (asked(kept).startswith("Stage "), kept.lines) == (True, (line,))
+    assert asked(after("Acme", "40k", answer, "4")).startswith(asked_next)
+    assert "stage=proposal" in [str(each) for each in after("Acme", "40k", answer, "4").state.typed]
+    assert after("Acme", "40k", answer, "<").state.typed == after("Acme", "40k").state.typed
+
+
 def test_a_step_without_a_day_is_kept_and_said() -> None:
     turn = after("Acme", "40k", "2", "", "ask again")
     assert turn.lines == ('  no day in it: kept as the next step, "ask again"',)

@@ -150,7 +150,7 @@ PLAN = {
 
 
 def test_on_a_terminal_it_asks_adds_deals_and_shows_the_first_page(home: Path, tmp_path: Path) -> None:
-    deals = b"Acme, rollout\n48k\n4\ntoday\n\nJo Park, CFO\n\n"
+    deals = b"Acme, rollout\n48k\n4\ntoday\n\nJo Park, CFO\n\n\n"  # the last Enter: those are all of them
     code, shown = on_a_terminal(TYPED + deals, "init", str(tmp_path / "book"), home=home)
     assert code == 0
     read = tomllib.loads((tmp_path / "book" / "plan.toml").read_text(encoding="utf-8"))

@@ -92,12 +92,13 @@ def _without_nothing(record: RecordDraft, field: str, answer: str) -> str:
 def _read_as(record: RecordDraft, answer: str, words: tuple[FieldText, ...]) -> tuple[str, ...]:
     """The line that says as what the rep's own words were read, where they don't say it."""
     field = record.to_ask[0]
-    if field == "stage" and answer and not answer.isdecimal() and words[0].text.casefold() != answer.casefold():
+    stage = next((word.text for word in words if word.field == "stage"), None)
+    if field == "stage" and answer and not answer.isdecimal() and (stage or "").casefold() != answer.casefold():
         keys = values_of(
             [word for word in words if not word.field.startswith("x.")], record.kind, None, record.now, record.book
         )
         said = change_words({key: value for key, value in keys.items() if key != "stage"}, record.now.date())
-        return (f"  stage: {words[0].text}" + (f" · {said}" if said else ""),)
+        return ("  " + " · ".join(filter(None, (f"stage: {stage}" if stage else "", said))),)
     if field == "next" and [word.field for word in words] == ["next"]:
         return (f'  no day in it: kept as the next step, "{words[0].text}"',)
     return ()
@@ -140,9 +141,10 @@ def _still_to_ask(record: RecordDraft, words: tuple[FieldText, ...]) -> tuple[st
         return ()
     if field == DECIDES and undecided(record):
         return (DECIDES_OF, *record.to_ask[1:])
+    ask_again = ("stage",) if field == "stage" and not record.stage else ()
     known = {"last_touch"} if said & {"last_touch", "came"} else set()
     known |= {"next"} if said & _ASIDE and "waiting_on" not in said else set()
-    return tuple(each for each in record.to_ask[1:] if each not in known)
+    return (*ask_again, *(each for each in record.to_ask[1:] if each not in known))
 
 
 def _check(record: RecordDraft, words: tuple[FieldText, ...]) -> None:

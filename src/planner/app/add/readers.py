@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from planner.app.add.draft import RecordDraft
@@ -62,8 +63,20 @@ def _read_stage(record: RecordDraft, answer: str) -> Fields:
         if meant in CLOSED_STAGES and not note.is_loss:
             raise UsageError(f'"{answer}" closes a deal', f"a number, or one of {', '.join(stages)}")
     if meant is None:
-        raise UsageError(f'no stage "{answer}"', f"a number, or one of {', '.join(stages)}")
+        return _without_stage(record, answer)
     return (FieldText("stage", "=", meant), *_fields(record, keys))
+
+
+def _without_stage(record: RecordDraft, answer: str) -> Fields:
+    """The fields of an answer that says no stage: the stage is asked for again.
+
+    Raises UsageError if nothing in it can be read.
+    """
+    with suppress(UsageError):
+        keys = read_note(answer, record.about)
+        if keys.keys() - {"next"}:
+            return _fields(record, keys)
+    raise UsageError(f'no stage "{answer}"', f"a number, or one of {', '.join(stages_of(record))}")
 
 
 def _by_number(answer: str, words: tuple[str, ...]) -> str | None:

@@ -20,6 +20,8 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # th
 PARTS = {"early": 5, "beginning": 5, "start": 5, "mid": 15, "middle": 15, "late": 25, "end": 25}  # their usual days
 _QUARTER = re.compile(r"q([1-4])")
 _LED = ("in", "until", "till", "by", "before", "after", "from", "since", "during", "this", "next", "last", "for", "of")
+_TO_COME = ("until", "till", "by", "before", "next", "from", "for")  # lead to a time to come, however far it is
+NEAR = 240  # days; a month that is further away, without such a word, is the one that was
 _NAMES_TOO = ("march", "april", "may", "june", "august", "jan", "mar", "jun", "fall")  # words or people as well
 _MARKS = ",;:()!?."
 _BETWEEN = ("of", "the", "about", "around", "sometime", "only")  # before a time, beyond its meaning
@@ -64,8 +66,8 @@ def coming_time(text: str, about: NoteContext) -> NoteTime | None:
 
     Raises TwoReadings if it may be two.
     """
-    words = text.split()
-    found = day_among(words, lambda some: day_or_time(some, about.now, about.locale))
+    words = text.split()  # Tom is a person, tom is tomorrow
+    found = day_among(words, lambda some: None if "Tom" in some else day_or_time(some, about.now, about.locale))
     return _said(words, found) if found is not None else _period_in(words, about, past=False)
 
 
@@ -143,7 +145,8 @@ def _period_in(words: Sequence[str], about: NoteContext, *, past: bool) -> NoteT
         led_by = plain[first - 1] if first else ""
         is_led = first < at or led_by in _LED or len(plain) == 1
         period = _year_time(name, part, about, past=past) if is_led or name not in _NAMES_TOO else None
-        if period is not None and _period_is_said(plain, at, name):
+        was = not past and period is not None and led_by not in _TO_COME and (period.first - about.today).days > NEAR
+        if period is not None and not was and _period_is_said(plain, at, name):
             left = [*without_end([*words[:first]]), *words[at + 1 :]]
             return NoteTime(period, led_by, " ".join(left).strip(" ,;:-–—"))
     return None

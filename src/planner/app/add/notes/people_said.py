@@ -43,7 +43,7 @@ _NO_NAME = frozenset((
 _NOBODY = re.compile(
     r"(?:(?:we|i) )?(?:do not|don't|dont) know(?: (?:anyone|anybody|them|who|yet).*)?|(?:we "
     r"|i )?know (?:nobody|no one|noone).*"
-    r"|nobody.*|no one.*|noone.*|not known.*|no idea|anyone|unclear.*",
+    r"|(?:nobody|no one|noone|not known|unclear)[^,;(]*|no idea|anyone",
     re.IGNORECASE,
 )
 

@@ -79,6 +79,7 @@ _TRIED = re.compile(
     rf"|vms?)\b(?: {_COUNT.replace('count', 'times')})?"
     rf"|\b(?:called|tried|rang|phoned|emailed|mailed|wrote|texted|chased)(?: him| her| them"
     rf"| [A-Z]\w+)? {_COUNT.replace('count', 'tries')}"
+    rf"|\bno (?:answer|reply|response) (?:after|to) {_COUNT.replace('count', 'after')}"
 )
 _SILENT = re.compile(
     r"\b(?:no (?:answer|reply|response|word|news)|not answer(?:ing|ed)|(?:didn't|doesn't|don't|did not"
@@ -120,7 +121,7 @@ def silence(clause: str, about: NoteContext) -> Fields | None:
     if time is not None and last_day(time.when) and usual_day(time.when, about) <= about.today:
         fields["last_try" if tried else "last_touch"] = usual_day(time.when, about).isoformat()
     if tried or "last_touch" not in fields:
-        said = (tried["count"] or tried["times"] or tried["tries"]) if tried else None
+        said = next(filter(None, tried.groupdict().values()), None) if tried else None
         fields["unanswered"] = str(int(said) if said and said.isdigit() else _NUMBERS.get(said or "", 1))
     return fields
 
