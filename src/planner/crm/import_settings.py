@@ -16,6 +16,7 @@ from planner.book.toml.value_text import key_text, line_text
 from planner.core.book import CLOSED_STAGES, Book, Power
 from planner.crm.cells.dates import Order
 from planner.crm.cells.roles import POWERS
+from planner.crm.export_changes import UPDATES
 from planner.crm.layouts import KINDS, Layout, fields_of, layout_in
 from planner.errors import BookErrors, FileError
 
@@ -83,6 +84,8 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
         wrong.add(("skip",), f"{shown(skip)} is not a number of lines", "write skip = 3")
     if skip_rows and not _is_list_of_texts(skip_rows):
         wrong.add(("skip_rows",), f"{shown(skip_rows)} is not a list of texts", 'write skip_rows = ["Total*"]')
+    if "export" in tables and tables["export"] not in list(UPDATES):
+        wrong.add(("export",), f"no update for {shown(tables['export'])}", f"one of {', '.join(UPDATES)}")
     if wrong.errors:
         raise BookErrors(sorted(wrong.errors, key=lambda error: error.line or 0))
     return ImportSettings(

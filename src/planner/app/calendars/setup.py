@@ -31,6 +31,8 @@ def set_up(settings: Settings, target: Target) -> int:
     """
     text = settings_text(target)
     path = _expanded(target.file) if target.file is not None else _usual_file(settings.environ)
+    if target.file is not None:
+        _refuse_link(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123
@@ -51,6 +53,14 @@ def set_up(settings: Settings, target: Target) -> int:
     if target.server == "google":
         show("Google needs a client of your own first: see docs/guide/calendars.md.")
     return DONE
+
+
+def _refuse_link(path: Path) -> None:
+    """UsageError for a path from here that leads through a link: it may be a book's."""
+    links = [] if path.is_absolute() else [each for each in (path, *path.parents) if each.is_symlink()]
+    if links:
+        what = f"{links[-1]} is a link to {os.path.realpath(links[-1])}: nothing was written"
+        raise UsageError(what, f"name the file itself: --file {quote(os.path.realpath(path))}")
 
 
 def _usual_file(environ: Mapping[str, str]) -> Path:

@@ -12,7 +12,7 @@ from planner.app.crm.history import run as run_history
 from planner.app.crm.preview import document, folded_lines, lines_for, not_saved, warnings_for
 from planner.app.crm.rules import SAMPLE
 from planner.app.messages import confirm, prompt, show, show_json, tell
-from planner.app.output_file import write_next_to
+from planner.app.output_file import refuse_link_out, write_next_to
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.files import BookFiles, content_of
@@ -173,8 +173,9 @@ def _write_left_out(session: Session, found: ImportPlan, file: Path) -> None:
     path = file.with_name(left_out_name(file.name))
     data = left_out_table(found.table.header, found.read.bad)
     try:
+        refuse_link_out(path, session.folder)
         write_next_to(path, data, is_left_out_table, common_readers([file]), replace=False)
-    except (OSError, PlanError) as error:
+    except (OSError, PlanError, UsageError) as error:
         tell(session.settings, f"warning: the rows that were left out could not be written to {path.name}: {error}")
     else:
         tell(session.settings, f"{counted(len(found.read.bad), 'row')} left out, with the reason: {path.name}")

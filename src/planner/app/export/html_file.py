@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from planner.app.messages import tell
@@ -12,10 +13,12 @@ from planner.errors import UsageError
 from planner.screen.html.document import is_document
 
 
-def give_html(session: Session, target: str, page: str, own: Own = is_document) -> None:
+def give_html(
+    session: Session, target: str, page: str, own: Own = is_document, *, sources: Sequence[Path] = ()
+) -> None:
     """Write a page of HTML to the file that was named, or to stdout.
 
-    Only a file that is `own` is replaced without --yes.
+    Only a file that is `own` is replaced without --yes. `sources` are files of other reps that are in it, too.
     Raises UsageError if no file is named, or stdout is to have JSON as well.
     """
     if target == "":
@@ -28,6 +31,6 @@ def give_html(session: Session, target: str, page: str, own: Own = is_document) 
         return
     path = Path(target).expanduser()
     refuse_book_file(path, session.folder, session.book.calendar_names)
-    limit = readers_of_book(session.folder, path, (session.folder / "diary", *session.calendar_paths))
+    limit = readers_of_book(session.folder, path, (session.folder / "diary", *session.calendar_paths, *sources))
     write_output(path, content, own, limit, replace=session.settings.yes)
     tell(session.settings, f"{target}: {len(content) / 1000:,.0f} kB")

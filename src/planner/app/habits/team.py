@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from planner.app.export.html_file import give_html
@@ -43,7 +44,7 @@ def run(settings: Settings, options: TeamOptions) -> None:
         raise UsageError(f'two of the files are from "{twice}"', 'leave one out, or plan share FILE --as "NAME"')
     view = TeamView(team, differences(team), _contest(settings, team, options))
     if options.html is not None:
-        give_html(Session(settings), options.html, team_page(view))
+        give_html(Session(settings), options.html, team_page(view), sources=[Path(file) for file in options.files])
     if settings.json:
         show_json(team_json(view))
     elif options.html is None:

@@ -83,6 +83,10 @@ def _continue(entry: ExportEntry, known: Mapping[str, EventState]) -> ExportEntr
     return replace(entry, sequence=before.sequence if same else before.sequence + 1)
 
 
+MOST = 2**31 - 2  # of a SEQUENCE: a program may count in 32 bits, and the next one is counted up
+LONGEST = 20  # digits; more is no count of changes
+
+
 def _event_states(content: bytes) -> dict[str, EventState]:
     """The events of a calendar by UID."""
     text = re.sub("\r?\n[ \t]", "", content.decode("utf-8", "replace"))
@@ -92,7 +96,7 @@ def _event_states(content: bytes) -> dict[str, EventState]:
         by_name = {name.partition(";")[0].upper(): value.strip() for name, value in values.items()}
         sequence = by_name.get("SEQUENCE", "0")
         states[by_name.get("UID", "")] = EventState(
-            int(sequence) if sequence.isdecimal() else 0,
+            min(int(sequence), MOST) if sequence.isdecimal() and len(sequence) <= LONGEST else 0,
             *(by_name.get(name, "") for name in ("DTSTART", "DTEND", "STATUS")),
         )
     return states
