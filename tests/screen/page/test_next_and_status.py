@@ -30,7 +30,7 @@ NOW = at("11:21")
             """\
  ▸ Discovery call · Hale GmbH                                        1h  $455/h
  Learn what it costs them to change nothing
- $5,200 if won · 50% to advance · 45% to win · Team meeting at 11:30
+ 50% to advance · 45% to win · $455 to you · Team meeting at 11:30
 """,
         ),
         (
@@ -58,7 +58,7 @@ NOW = at("11:21")
             """\
  ▸ Call their lawyer, ask which clause it hangs on, an… · Hale GmbH  1h  $455/h
  Learn what it costs them to change nothing
- $5,200 if won · 50% to advance · 45% to win
+ 50% to advance · 45% to win · $455 to you
 """,
         ),
     ],

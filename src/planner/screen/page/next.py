@@ -52,12 +52,12 @@ def next_lines(best_line: NextLine, sheet: Sheet) -> list[TextLine]:
 
 
 def _pays(line: Line, currency: str) -> str:
-    """The pay of a line: of a deal, the money if won and its two chances."""
+    """The pay of a line: of a deal, the two chances and the money of its columns on the page."""
     if not isinstance(line.why, Pursuit):
         return reason_of(line, currency)
     chances = ((line.worth.moves, "to advance"), (line.worth.chance, "to win"))
     words = [f"{spoken_chance(chance)} {what}" for chance, what in chances if chance is not None]
-    return " · ".join([f"{money(line.why.worth, currency)} if won", *words])
+    return " · ".join([*words, f"{money(line.worth.makes, currency, short=True)} to you"])
 
 
 def _nothing(best_line: NextLine) -> str:
