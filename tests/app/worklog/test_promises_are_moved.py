@@ -77,3 +77,12 @@ def test_advanced_without_a_date_is_a_promise_to_book_the_next_step(at: At, book
 
 def test_no_day_is_an_error(at: At) -> None:
     assert "to which day?" in at("7:00", "later", "acme", " ", code=2).err
+
+
+def test_a_step_promised_by_a_day_is_an_agreed_step(at: At, book: Path) -> None:
+    assert "no next step agreed" in at("7:00", "show", "acme").out
+    at("7:01", "set", "acme", "next=Send the list", "next_by=2026-12-02")
+    assert "no next step agreed" not in at("7:02", "show", "acme").out
+    assert {"record": "acme", "what": "no next step", "on": None} not in json.loads(at("7:03", "today", "--json").out)[
+        "asks"
+    ]

@@ -165,6 +165,7 @@ def _all_questions(context: DayContext, steps: Iterable[Step], on_page: Collecti
         for deal in context.book.deals
         if not is_open(deal)
         or deal.next_on
+        or deal.next_by
         or deal.not_before
         or deal.at
         or deal.running

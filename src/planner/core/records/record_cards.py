@@ -210,4 +210,4 @@ def _observations(record: Record, touch: NextTouch | None, context: DayContext) 
 def _is_agreed(record: Deal | Account) -> bool:
     """True if a day is agreed on which the record is taken up again."""
     on_trial = isinstance(record, Deal) and record.running is not None
-    return on_trial or record.next_on is not None or record.not_before is not None
+    return on_trial or any(day is not None for day in (record.next_on, record.next_by, record.not_before))
