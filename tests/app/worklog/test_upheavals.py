@@ -139,3 +139,11 @@ def test_a_link_to_nowhere_in_place_of_todays_page_is_told_and_nothing_written(a
         ran = at("7:00", *command, code=1)
         assert "this is a link to a file that is not there\n  diary/2026-11-23.toml\n" in ran.err
     assert not (book / "gone.toml").exists()
+
+
+def test_a_block_keeps_the_last_word_of_its_title(at: At, book: Path) -> None:
+    items(at, "7:00")
+    at("9:00", "block", "14:00-14:45", "Road blocked")
+    assert at("9:01", "free", "14:30").out.startswith("Freed 14:00-14:45 Road blocked.\n")
+    at("9:02", "block", "14:00-14:45")
+    assert at("9:03", "free", "14:30").out.startswith("Freed 14:00-14:45.\n")

@@ -18,7 +18,7 @@ from planner.book.find import PLAN_FILE
 from planner.book.store.lock import writing
 from planner.book.toml.parse import parse_toml
 from planner.core.days import ONE_DAY
-from planner.core.page.day_changes import clock
+from planner.core.page.day_changes import UNNAMED, clock
 from planner.core.promises.unworked import promised_within
 from planner.errors import TwoReadings, UsageError
 from planner.screen.text.wording import counted, full_day, minute_clock
@@ -32,7 +32,7 @@ def run(settings: Settings, time: str, title: str) -> None:
     with writing(settings.book):
         session = Session(settings)
         try:
-            block = argument_block(time, title or "blocked", session.locale)
+            block = argument_block(time, title or UNNAMED, session.locale)
         except TwoReadings:
             raise
         except UsageError as no_time:

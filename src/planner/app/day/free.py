@@ -15,7 +15,7 @@ from planner.app.settings import Settings
 from planner.book.store.lock import writing
 from planner.core.days import instant
 from planner.core.diary import Busy
-from planner.core.page.day_changes import Freed
+from planner.core.page.day_changes import UNNAMED, Freed
 from planner.errors import UsageError
 from planner.screen.text.wording import minute_clock
 from planner.typed.times import argument_minute
@@ -33,7 +33,8 @@ def run(settings: Settings, time: str) -> None:
 
 def _freed(name: str, request: DayRequest) -> str:
     if request.unblocked:
-        return f"Freed {name.removesuffix(' blocked')}."
+        block = request.unblocked[0]
+        return f"Freed {block.span if block.title == UNNAMED else name}."
     if request.freed:
         return f"Canceled: {name}."
     return f"{name}: off today's page. It comes back when it is due."

@@ -23,7 +23,7 @@ from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import later_keys, record_of
 from planner.core.worklog.outcomes import Record
 from planner.errors import TwoReadings, UsageError
-from planner.screen.text.wording import clock, next_day
+from planner.screen.text.wording import clock, coming_day
 from planner.typed.times import words_and_day
 
 
@@ -67,7 +67,7 @@ def run(settings: Settings, item: str, day: str) -> None:
             DayRequest(without=item_and_sides(work.what.item), what=own) if off else DayRequest(replan=True, what=own)
         )
         page = replanned_page(Session(settings), request)
-    show_changes(settings, page, f"{work}: moved to {next_day(to, today).removeprefix('on ')}", edit, send)
+    show_changes(settings, page, f"{work}: moved to {coming_day(to, today)}", edit, send)
 
 
 def _item_and_day(session: Session, words: list[str]) -> tuple[str, date | datetime]:

@@ -32,14 +32,22 @@ def _own_changes(logged: Logged, today: date) -> list[str]:
     """The changes of the record, and those that a correction put back."""
     own = {key: value for key, value in logged.changes.items() if key not in logged.put_back}
     back = {key: value for key, value in logged.changes.items() if key in logged.put_back}
-    start = f"{logged.names.get(logged.record or '', logged.record)}: "
     if logged.won:
-        what = logged.work.what
-        start = f"{what.name or what.title} is won: {money(logged.won, logged.currency)} · "
         own.pop("stage", None)
-    stage = logged.row.what.stage
-    words = ((start, change_words(own, today, stage)), ("put back: ", change_words(back, today, stage)))
-    return [f"  {start}{text}".removesuffix(" · ") for start, text in words if text or " is won: " in start]
+    words, before = (change_words(keys, today, logged.row.what.stage) for keys in (own, back))
+    return [f"  {line}" for line in (_own_line(logged, words), f"put back: {before}" if before else "") if line]
+
+
+def _own_line(logged: Logged, words: str) -> str:
+    """The record and the words of its changes, of a win also the money.
+
+    "" where nothing changed.
+    """
+    if not logged.won:
+        return f"{logged.names.get(logged.record or '', logged.record)}: {words}" if words else ""
+    what = logged.work.what
+    won = f"{what.name or what.title} is won: {money(logged.won, logged.currency)}"
+    return f"{won} · {words}" if words else won
 
 
 def _others_text(logged: Logged, today: date) -> list[str]:

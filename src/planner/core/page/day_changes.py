@@ -18,6 +18,9 @@ _BLOCK = re.compile(rf"\s*{_CLOCK}\s*[-–]\s*{_CLOCK}\s*(.*)", re.DOTALL)
 _FREED = re.compile(rf"\s*{_CLOCK}\s+(.*)", re.DOTALL)
 
 
+UNNAMED = "blocked"  # the title of a block that the rep gave none
+
+
 class Block(NamedTuple):
     """A time of the day that is taken: minutes since midnight on the rep's clock."""
 
@@ -26,7 +29,12 @@ class Block(NamedTuple):
     title: str
 
     def __str__(self) -> str:
-        return f"{clock(self.start)}-{clock(self.end)} {self.title}".rstrip()
+        return f"{self.span} {self.title}".rstrip()
+
+    @property
+    def span(self) -> str:
+        """The time alone: 14:00-14:45."""
+        return f"{clock(self.start)}-{clock(self.end)}"
 
 
 class Freed(NamedTuple):
@@ -91,7 +99,7 @@ def with_day_changes(
     stays = [event for event in busy if not any(takes_place(event, each, day) for each in gone)]
     for block in blocks:
         start, end = (instant(day.date, minute, day.zone) for minute in (block.start, block.end))
-        stays.append(Busy(start, end, block.title or "blocked", own=True))
+        stays.append(Busy(start, end, block.title or UNNAMED, own=True))
     return tuple(sorted(stays, key=lambda event: event.start))
 
 

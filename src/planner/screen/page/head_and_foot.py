@@ -14,6 +14,7 @@ from planner.screen.text.reasons import left_out_words, title_of
 from planner.screen.text.safe_text import fit
 from planner.screen.text.wording import (
     clock,
+    coming_day,
     counted,
     day,
     full_day,
@@ -98,7 +99,7 @@ def _gaps(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
 def _promised_for(short: PromiseShort, page: Page) -> str:
     if short.overdue:
         return f"{counted(short.overdue, 'day')} overdue"
-    return f"promised for {next_day(short.last_day, page.date).removeprefix('on ')}"
+    return f"promised for {coming_day(short.last_day, page.date)}"
 
 
 def _replanned(page: Page) -> list[str]:

@@ -43,10 +43,11 @@ def next_lines(best_line: NextLine, sheet: Sheet) -> list[TextLine]:
     why = _pays(item, best_line.currency)
     if best_line.running and item.slot.start.date() != best_line.now.date():
         why = still_running(item.slot.start, best_line.now)
-    elif not best_line.running and item.slot.start <= best_line.now:
+    is_its_time = not best_line.running and item.slot.start <= best_line.now
+    if is_its_time:
         why += f" · until {clock(item.slot.end)}"
     if best_line.fixed:
-        then = ", then" if why.endswith(clock(item.slot.end)) else " ·"
+        then = ", then" if is_its_time else " ·"
         why += f"{then} {best_line.fixed.title} at {clock(best_line.fixed.start)}"
     return [*lines, [Piece(sheet.cut(" " + why, width - 1), "dim")]]
 

@@ -7,8 +7,11 @@ from datetime import date
 from typing import Any
 
 from planner.screen.records.values import value_words
-from planner.screen.text.wording import clock, counted, next_day
+from planner.screen.text.wording import clock, coming_day, counted, next_day
 
+_WITH_VALUE = {  # before the value
+    "came": "came in", "decide_by": "decision deadline", "expected": "expected", "not_before": "on hold until",
+}  # fmt: skip
 _UNSAID = ("since", "parked_from", "won_on", "lost_on", "prior", "next_minutes")  # the stage says it
 _AGREED = ("next", "next_on", "next_by")
 _GONE = {
@@ -59,8 +62,8 @@ def _agreed(keys: Mapping[str, Any], today: date) -> Iterator[str]:
     what, on, by = (keys.get(key) for key in _AGREED)
     when = next_day(on, today) if on is not None else f"by {value_words(by, today)}" if by is not None else ""
     if keys.get("waiting_on") is not None:
-        until = f" until {when.removeprefix('on ').removeprefix('by ')}" if when else ""
-        yield f"waiting on {keys['waiting_on']}{until}"
+        end = coming_day(on, today) if on is not None else value_words(by, today) if by is not None else ""
+        yield f"waiting on {keys['waiting_on']}" + (f" until {end}" if end else "")
         when = ""
     if what:
         yield f"next step: {what}" + (f", {when}" if when else "")
@@ -80,14 +83,6 @@ def _others(keys: Mapping[str, Any], today: date) -> Iterator[str]:
         if value is None:
             if not (key == "waiting_on" and keys.get("stage")):
                 yield _GONE.get(key, f"{key} cleared")
-        elif key == "came":
-            yield f"came in {value_words(value, today)}"
-        elif key == "decide_by":
-            yield f"decision deadline {value_words(value, today)}"
-        elif key == "expected":
-            yield f"expected {value_words(value, today)}"
-        elif key == "not_before":
-            yield f"on hold until {value_words(value, today)}"
         elif key == "case":
             yield f"its case is built, odds ×{value:.1f}"
         elif key == "answers":
@@ -95,7 +90,7 @@ def _others(keys: Mapping[str, Any], today: date) -> Iterator[str]:
         elif key == "done_on":
             yield "done" if value == today else f"done {value_words(value, today)}"
         else:
-            yield f"{key} {value_words(value, today)}"
+            yield f"{_WITH_VALUE.get(key, key)} {value_words(value, today)}"
 
 
 def _contact(keys: Mapping[str, Any], today: date) -> Iterator[str]:

@@ -127,15 +127,19 @@ def full_day(when: date) -> str:
     return f"{weekday(when)} {day(when)}"
 
 
-def next_day(when: date, today: date) -> str:
-    """A future day: today, tomorrow, on Thursday, on 4 Dec."""
+def coming_day(when: date, today: date) -> str:
+    """A future day after a preposition: today, tomorrow, Thursday, 4 Dec."""
     if when == today:
         return "today"
     if when == today + timedelta(days=1):
         return "tomorrow"
-    if today < when < today + timedelta(days=7):
-        return f"on {WEEKDAYS[when.weekday()]}"
-    return f"on {day(when, today)}"
+    return WEEKDAYS[when.weekday()] if today < when < today + timedelta(days=7) else day(when, today)
+
+
+def next_day(when: date, today: date) -> str:
+    """A future day: today, tomorrow, on Thursday, on 4 Dec."""
+    near = when in (today, today + timedelta(days=1))
+    return coming_day(when, today) if near else f"on {coming_day(when, today)}"
 
 
 def recent_day(when: date, today: date) -> str:
