@@ -6,12 +6,11 @@ from collections.abc import Collection
 from dataclasses import fields
 
 from planner.book.similar_names import close
-from planner.core.records.new_record import KINDS
+from planner.core.records.new_record import KINDS, noun_of, with_article
 from planner.errors import UsageError
 
 _NEAR = 0.75  # from here on a name is taken for a slip of a field
 _LONGEST = 74  # characters of a line of fields
-_NOUNS = {"prospect": "deal"}
 _NOTES = ("note", "notes", "comment", "comments", "remark", "remarks", "memo", "description", "info")
 _RIVAL = ("lost_to", "rival", "competitor", "competition", "winner")
 _FIRST = (  # typed most
@@ -94,8 +93,7 @@ def unknown_field(word: str, kind: str, known: Collection[str], own: Collection[
 
     That is a field of the same meaning or nearly the same spelling, the rep's `own` field, or one of those listed.
     """
-    noun = _NOUNS.get(kind, kind)
-    what = f'{"an" if noun[0] in "aeiou" else "a"} {noun} has no field "{word}"'
+    what = f'{with_article(noun_of(kind))} has no field "{word}"'
     plain = word.casefold().replace("-", "_")
     if plain in own:
         return UsageError(what, f"x.{plain}=…")

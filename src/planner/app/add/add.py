@@ -10,7 +10,6 @@ from planner.app.add.people import open_with_contacts
 from planner.app.add.questions import first_turn, step
 from planner.app.add.write import AddedRecord, file_of, write
 from planner.app.dialogue.converse import converse
-from planner.app.lifecycle.words import NOUNS
 from planner.app.messages import show_json
 from planner.app.records.edit_record import (
     plain,
@@ -20,7 +19,7 @@ from planner.app.records.edit_record import (
 )
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.core.records.new_record import KINDS, kind_of_word, name_field, required
+from planner.core.records.new_record import KINDS, kind_of_word, name_field, noun_of, required, with_article
 from planner.errors import UsageError
 from planner.screen.records.values import value_words
 from planner.screen.text.wording import listed, money
@@ -56,8 +55,7 @@ def _with_missing(settings: Settings, kind: str, typed: tuple[FieldText, ...]) -
     given = {word.field for word in typed if word.text}
     missing = [field for field in required(kind) if field not in given]
     if missing and (not settings.is_terminal or settings.yes):
-        noun = NOUNS.get(kind, kind)
-        whole = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} needs its {' and its '.join(missing)}"
+        whole = f"{with_article(noun_of(kind))} needs its {' and its '.join(missing)}"
         raise UsageError(whole, "add " + " ".join(EXAMPLE.get(field, f'{field}="…"') for field in missing))
     if not missing:
         return typed

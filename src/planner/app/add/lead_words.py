@@ -34,7 +34,7 @@ class LeadWords(NamedTuple):
 def lead_words(words: Sequence[str]) -> LeadWords:
     """The lead that words mean: Keighley Coatings, Jo Park amount=£27,500.
 
-    A comma in an amount splits nothing.     Raises UsageError if they name no company.
+    A comma in an amount splits nothing. Raises UsageError if they name no company.
     """
     parted = [part for word in words for part in ([word] if is_field_text(word) else _FIELD.split(word))]
     who, fields = name_and_fields(parted) if parted and not is_field_text(parted[0]) else ("", parted)

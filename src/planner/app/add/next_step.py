@@ -36,11 +36,20 @@ class NextStep(NamedTuple):
     what: str
     when: date | datetime
 
+    @property
+    def field(self) -> str:
+        """The field of a deal that its day or time is."""
+        return "at" if isinstance(self.when, datetime) else "next_on"
+
+
+def day_and_month(day: int, month: str, locale: Locale) -> str:
+    """An example of a day in the order of the locale: 8 Dec."""
+    return f"{month} {day}" if locale.month_first else f"{day} {month}"
+
 
 def next_forms(locale: Locale) -> str:
     """Examples of a next step, in the order of the locale's days."""
-    day = "Dec 8" if locale.month_first else "8 Dec"
-    return f'with its day: "demo thu", "send offer {day}", or Enter for nothing'
+    return f'with its day: "demo thu", "send offer {day_and_month(8, "Dec", locale)}", or Enter for nothing'
 
 
 class FoundDay(NamedTuple):

@@ -19,7 +19,7 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.store.lock import writing
 from planner.book.undo.undo import undo as take_back
-from planner.core.records.new_record import name_field
+from planner.core.records.new_record import name_field, noun_of
 from planner.screen.records.changes import change_words
 from planner.screen.records.values import value_words
 from planner.screen.text.layout import sheet_of
@@ -50,7 +50,7 @@ def add_many(settings: Settings, kind: str) -> int:
             if not led.finished and led.state.typed:
                 tell(settings, "This one wasn't added.")
             if count:
-                tell(settings, _ENDING.format(kind="deal" if kind == "prospect" else kind))
+                tell(settings, _ENDING.format(kind=noun_of(kind)))
             return count
         if led.state.number < count:
             _take_back(settings)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from planner.app.add.draft import RecordDraft
+from planner.app.add.next_step import day_and_month
 from planner.app.add.people import DECIDES, DECIDES_OF
 from planner.app.add.readers import POWERS, READERS, as_typed, asks_who_decides, stages_of, undecided
 from planner.app.dialogue.turn import BACK, Prompt, Turn
@@ -122,8 +123,8 @@ def _prompt(record: RecordDraft) -> Prompt | None:
         return Prompt(_WHOM)
     if record.is_last_look:
         return Prompt(f"{counted(record.number, 'deal')}. All of them? Enter: yes, or type the next one")
-    month_first = record.about.locale.month_first
-    text = TEXTS[field].format(past="Nov 12" if month_first else "12 Nov", coming="Dec 8" if month_first else "8 Dec")
+    locale = record.about.locale
+    text = TEXTS[field].format(past=day_and_month(12, "Nov", locale), coming=day_and_month(8, "Dec", locale))
     if record.one_of_many and field == name_field(record.kind):
         text = "Deal: customer, what it is about" if record.kind == "prospect" else text
         text += " (Enter: no more)"

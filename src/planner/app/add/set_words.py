@@ -37,8 +37,7 @@ def with_day(typed: Sequence[FieldText], record: Record, session: Session) -> tu
         raise
     except UsageError:  # no day in it, or one that is over
         return tuple(typed)
-    is_time = hasattr(step.when, "hour")
-    when = FieldText("at" if is_time else "next_on", "=", step.when.isoformat())
+    when = FieldText(step.field, "=", step.when.isoformat())
     others = [each for each in typed if each is not word]
     return (*others, *([word._replace(text=step.what)] if step.what else []), when)
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from planner.app.lifecycle.words import NOUNS
 from planner.app.messages import show_json, tell
 from planner.app.records.edit_record import everyone, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.lifecycle.search import FoundRecord, FoundRow, found_records, found_rows
 from planner.core.records.names import names_of
-from planner.core.records.new_record import kind_of, name_of
+from planner.core.records.new_record import kind_of, name_of, noun_of
 from planner.core.review.period import Period
 from planner.errors import UsageError
 from planner.screen.text.json_value import json_value
@@ -60,7 +59,7 @@ def _record_line(found: FoundRecord) -> str:
     words = [name_of(record), getattr(record, "company", ""), getattr(record, "stage", "")]
     where = [field for field in found.fields if field not in ("id", "name", "company")]
     shown = " · ".join(dict.fromkeys(word for word in words if word))
-    return f"{NOUNS.get(kind, kind):9} {record.id}: {shown}" + (f" ({', '.join(where)})" if where else "")
+    return f"{noun_of(kind):9} {record.id}: {shown}" + (f" ({', '.join(where)})" if where else "")
 
 
 def _row_line(session: Session, found: FoundRow) -> str:

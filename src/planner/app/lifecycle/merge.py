@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from planner.app.lifecycle.old_records import old_records
-from planner.app.lifecycle.words import NOUNS, records_named
+from planner.app.lifecycle.words import records_named
 from planner.app.messages import confirm, show_json, tell
 from planner.app.records.edit_record import (
     everyone,
@@ -26,7 +26,7 @@ from planner.book.store.lock import writing
 from planner.book.toml.value_text import as_written
 from planner.core.lifecycle.merging import MergedKeys, merged
 from planner.core.lifecycle.references import NewReferences, follow, named_in, references_to, with_new_names
-from planner.core.records.new_record import Record, kind_of, name_of
+from planner.core.records.new_record import Record, kind_of, name_of, noun_of
 from planner.core.records.words_of_names import two_names
 from planner.errors import UsageError
 from planner.screen.records.values import value_words
@@ -72,7 +72,7 @@ def _merge(session: Session, record: str, word: str) -> _Merge:
     if other.id == stays.id:
         raise UsageError(f"{word} is {stays.id} itself", "name two records: plan merge KEEP OTHER")
     if type(other) is not type(stays):
-        here, there = (NOUNS.get(kind_of(each), kind_of(each)) for each in (stays, other))
+        here, there = (noun_of(kind_of(each)) for each in (stays, other))
         what = f"{stays.id} and {other.id} are of two kinds, {here} and {there}: they can't be merged"
         raise UsageError(what, f"name two of one kind: plan merge {stays.id} OTHER")
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from planner.screen.text.wording import counted, listed
 
-NOUNS = {"prospect": "deal"}  # a kind as reps call it, where the key has another word
 _MOST = 4  # records that are named
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from planner.book.toml.parse import parse_toml
+from planner.core.records.new_record import noun_of
 
 _NAMES = ("id", "name", "title", "ask")
-_NOUNS = {"prospect": "deal"}
 
 
 class Compared(NamedTuple):
@@ -46,7 +46,7 @@ def in_words(difference: Compared) -> str:
 def gone_in_words(difference: Compared) -> str:
     """`4 deals` that are gone; "" where no record is."""
     return " and ".join(
-        f"{count} {_NOUNS.get(kind, kind)}{'' if count == 1 else 's'}" for kind, count in difference.records_gone
+        f"{count} {noun_of(kind)}{'' if count == 1 else 's'}" for kind, count in difference.records_gone
     )
 
 

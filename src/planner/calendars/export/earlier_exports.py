@@ -18,6 +18,9 @@ from planner.calendars.export.write import ExportEntry, calendar_bytes
 from planner.calendars.libraries import icalendar
 from planner.calendars.own import OWN_UID
 
+MOST = 2**31 - 2  # of a SEQUENCE: a program may count in 32 bits, and the next one is counted up
+LONGEST = 20  # digits; more is no count of changes
+
 
 class EventState(NamedTuple):
     """The SEQUENCE of an event in an export, and its DTSTART, DTEND and STATUS as written."""
@@ -81,10 +84,6 @@ def _continue(entry: ExportEntry, known: Mapping[str, EventState]) -> ExportEntr
         return entry
     same = _event_states(calendar_bytes([entry]))[entry.uid][1:] == before[1:]
     return replace(entry, sequence=before.sequence if same else before.sequence + 1)
-
-
-MOST = 2**31 - 2  # of a SEQUENCE: a program may count in 32 bits, and the next one is counted up
-LONGEST = 20  # digits; more is no count of changes
 
 
 def _event_states(content: bytes) -> dict[str, EventState]:

@@ -16,7 +16,7 @@ from planner.core.line import Line, What
 from planner.core.page.page import Ask, CareFigures, Parking
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY
 from planner.core.steps.step import Step
-from planner.core.timing.promise import is_waiting_lead, promise_of
+from planner.core.timing.promise import has_agreed_day, is_waiting_lead, promise_of
 from planner.core.value.deal_pursuit import pursuit_result
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, start_of, wait_after_try
 from planner.core.value.lead_value import found_lead
@@ -163,13 +163,7 @@ def _all_questions(context: DayContext, steps: Iterable[Step], on_page: Collecti
     agreed = {
         deal.id
         for deal in context.book.deals
-        if not is_open(deal)
-        or deal.next_on
-        or deal.next_by
-        or deal.not_before
-        or deal.at
-        or deal.running
-        or appointment_of(deal, context) is not None
+        if not is_open(deal) or has_agreed_day(deal) or deal.at or appointment_of(deal, context) is not None
     }
     best = sorted(
         (step for step in steps if step.kind == "prospect" and step.care is None and not step.is_extra),

@@ -25,14 +25,14 @@ def steady_plan(problem: Problem, before: Sequence[PlacedItem], promised: Iterab
     wanted = frozenset(promised)
     repaired = _repaired(problem, before)
     least = max(LEAST_GAIN * repaired.value, LEAST_MINUTES * repaired.price)
-    put_off = bool(_put_off(problem, before, repaired))
+    put_off = _put_off(problem, before, repaired)
     if not put_off and repaired.bound - repaired.value < least and not wanted - _on_page(repaired):
         return repaired
     scratch = solve(problem)
     as_late = _put_off(problem, before, scratch)
     more, less = len(wanted & _on_page(scratch)), len(wanted & _on_page(repaired))
     gains = more > less or (more == less and scratch.value - repaired.value >= max(least, 1e-9))
-    if more < less or not (gains or (put_off and _put_off(problem, before, repaired) - as_late)):
+    if more < less or not (gains or put_off - as_late):
         return replace(repaired, price=scratch.price, bound=max(repaired.value, min(repaired.bound, scratch.bound)))
     two = _only(problem, {*(each.id for each in before), *(each.id for each in scratch.placed)})
 
@@ -62,20 +62,26 @@ def _repaired(problem: Problem, before: Sequence[PlacedItem]) -> DayPlan:
 
 def _put_off(problem: Problem, before: Iterable[PlacedItem], plan: DayPlan) -> frozenset[str]:
     """The items over an hour later than `before`, behind free work that pays less than a third."""
-    pays = {each.id: each.value / max(1, each.minutes) for each in problem.candidates}
-    free = {each.id for each in problem.candidates if each.at is None and not each.is_held and not each.urgent}
     was: dict[str, int] = {}
     for each in before:
         was[each.id] = min(each.start, was.get(each.id, each.start))
-    found = set()
-    for each in plan.placed:
-        start = was.get(each.id)
-        if start is None or each.id not in free or each.start <= start + LATER or each.id in found:
-            continue
-        sooner = (other for other in plan.placed if start <= other.start < each.start and other.id in free)
-        if any(pays[other.id] * TIMES < pays[each.id] for other in sooner):
-            found.add(each.id)
-    return frozenset(found)
+    later = [each for each in plan.placed if each.start > was.get(each.id, each.start) + LATER]
+    if not later:  # as a rule
+        return frozenset()
+    names = {each.id for each in plan.placed}
+    known = [each for each in problem.candidates if each.id in names]
+    pays = {each.id: each.value / max(1, each.minutes) for each in known}
+    free = {each.id for each in known if each.at is None and not each.is_held and not each.urgent}
+    return frozenset(
+        each.id
+        for each in later
+        if each.id in free
+        and any(
+            pays[other.id] * TIMES < pays[each.id]
+            for other in plan.placed
+            if was[each.id] <= other.start < each.start and other.id in free
+        )
+    )
 
 
 def _only(problem: Problem, names: Container[str]) -> Problem:

@@ -27,6 +27,16 @@ def kind_of_word(word: str) -> str:
     return {"deal": "prospect", "customer": "account", "person": "contact"}.get(singular, singular)
 
 
+def noun_of(kind: str) -> str:
+    """The word of a rep for a kind: deal, where the key is prospect."""
+    return "deal" if kind == "prospect" else kind
+
+
+def with_article(noun: str) -> str:
+    """A noun with its article: a deal, an account."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def kind_of(record: Record) -> str:
     """The kind of a record, as in the files: "prospect", "account" ..."""
     return next(kind for kind, cls in KINDS.items() if type(record) is cls)

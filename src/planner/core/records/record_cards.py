@@ -24,6 +24,7 @@ from planner.core.records.card_values import (
 from planner.core.talk.choose import next_deal, persona_of_record, suggestion_for
 from planner.core.talk.look_for import before_calling, to_find
 from planner.core.talk.question_worth import best_question
+from planner.core.timing.promise import has_agreed_day
 from planner.core.timing.trial import decision_day, next_check
 from planner.core.value.belief import to_chance, unknown_questions
 from planner.core.value.deal_pursuit import chance_to_win
@@ -203,11 +204,5 @@ def _observations(record: Record, touch: NextTouch | None, context: DayContext) 
             yield RecordObservation(what="nobody decides")
         if record.decide_by is not None and record.decide_by < context.today:
             yield RecordObservation(what="date passed", days=(context.today - record.decide_by).days)
-        if appointment_of(record, context) is None and not _is_agreed(record):
+        if appointment_of(record, context) is None and not has_agreed_day(record):
             yield RecordObservation(what="no next step")
-
-
-def _is_agreed(record: Deal | Account) -> bool:
-    """True if a day is agreed on which the record is taken up again."""
-    on_trial = isinstance(record, Deal) and record.running is not None
-    return on_trial or any(day is not None for day in (record.next_on, record.next_by, record.not_before))

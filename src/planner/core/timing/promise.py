@@ -42,6 +42,12 @@ def promise_of(
     return Promise(last, max(0, working.between(last, today)) if last < today else 0)
 
 
+def has_agreed_day(record: Deal | Account) -> bool:
+    """True if a day is agreed on which the record is taken up again; an appointment is none."""
+    on_trial = isinstance(record, Deal) and record.running is not None
+    return on_trial or any(day is not None for day in (record.next_on, record.next_by, record.not_before))
+
+
 def _last_days(record: Deal | Account | Contact | Task, working: WorkingDays, zone: ZoneInfo | None) -> Iterator[date]:
     if isinstance(record, Task):
         on, by = (record.on, record.by) if record.record is not None else (None, None)

@@ -14,7 +14,7 @@ from planner.core.days import months_later
 from planner.core.lifecycle.recurring import next_instance
 from planner.core.line import NOTHING_YET, OUTCOMES, SILENT, TRIES, WITHOUT_CUSTOMER, Line, Outcome
 from planner.core.playbook import Playbook
-from planner.core.records.new_record import kind_of, stage_parked_from
+from planner.core.records.new_record import kind_of, stage_parked_from, with_article
 from planner.core.timing.silence import tries_from_time
 from planner.errors import UsageError
 
@@ -107,7 +107,10 @@ def effects(record: Record, does: str, report: Report, today: date, playbook: Pl
     if outcome is None:
         raise ValueError("no outcome")
     if outcome not in outcomes_of(record):
-        raise UsageError(f"{outcome} isn't an outcome for {_a(record)}", "one of " + ", ".join(outcomes_of(record)))
+        raise UsageError(
+            f"{outcome} isn't an outcome for {with_article(kind_of(record))}",
+            "one of " + ", ".join(outcomes_of(record)),
+        )
     changes: dict[str, Any] = {}
     keeps = report.kept or keeps_promise(record, does, outcome)
     if reaches(does, outcome):
@@ -250,8 +253,3 @@ def _appointment(record: Record, outcome: str, today: date, at: datetime | None)
 def _past_appointment(record: Deal | Account | Task, today: date) -> dict[str, Any]:
     """The appointment has been, whoever came; one on a later day stands."""
     return {"at": None} if record.at is not None and record.at.date() <= today else {}
-
-
-def _a(record: Record) -> str:
-    name = kind_of(record)
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

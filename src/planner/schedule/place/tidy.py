@@ -6,6 +6,8 @@ as the sum of (money per slot) × (start slot) falls.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from planner.schedule.day.blocks import PIECE_SLOTS, Board, Plan, own_slots, room_for
 from planner.schedule.day.slots import first_slot, fits, members, runs, stretch
 from planner.schedule.place.splits import cut_up, join_pieces, lay_exactly
@@ -82,25 +84,24 @@ def _best_paid_first(board: Board, plan: Plan, rate: dict[int, float], room: int
     free = sorted(rate.keys() - set(held), key=lambda i: (-rate[i], i))
     for best in range(len(free), 0, -1):
         rest = sorted(free[best:], key=lambda i: (-board.need[i], -rate[i], i))
-        laid = _laid(board, others, [*held, *free[:best], *rest], open_)
-        if laid is not None:
+        laid = dict(others)
+        if _lay_early(board, laid, [*held, *free[:best], *rest], open_) is not None:
             return laid if _weight(laid, rate, [*rate]) < _weight(plan, rate, [*rate]) else None
     return None
 
 
-def _laid(board: Board, others: Plan, order: list[int], open_: int) -> Plan | None:
-    """The others, and the items laid in this order, each as early as it may start.
+def _lay_early(board: Board, plan: Plan, order: Iterable[int], open_: int) -> int | None:
+    """Add items to a plan in this order, each as early as it may start in the `open_` slots.
 
-    None where one finds no room.
+    Returns the slots then left; None where one finds no room.
     """
-    plan = dict(others)
     for i in order:
         starts = room_for(board, plan, i, fits(open_, board.need[i]) & board.starts[i])
         if not starts:
             return None
         plan[i] = ((1 << board.need[i]) - 1) * (starts & -starts)
         open_ &= ~plan[i]
-    return plan
+    return open_
 
 
 def _lay_pieces_again(board: Board, plan: Plan, room: int) -> Plan | None:
@@ -198,14 +199,8 @@ def _earlier(board: Board, plan: Plan, free: int, blocks: list[int], rate: dict[
     for i in blocks:
         open_ |= plan[i]
     tried = {i: taken for i, taken in plan.items() if i not in blocks}
-    for i in blocks:
-        starts = room_for(board, tried, i, fits(open_, board.need[i]) & board.starts[i])
-        if not starts:
-            return None
-        taken = ((1 << board.need[i]) - 1) * (starts & -starts)
-        tried[i] = taken
-        open_ &= ~taken
-    return (tried, open_) if _weight(tried, rate, blocks) < before else None
+    left = _lay_early(board, tried, blocks, open_)
+    return (tried, left) if left is not None and _weight(tried, rate, blocks) < before else None
 
 
 def _weight(plan: Plan, rate: dict[int, float], blocks: list[int]) -> tuple[float, int, int]:

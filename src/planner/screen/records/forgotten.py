@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from planner.core.cadence.overview import TouchBalance, TouchRow
 from planner.core.page.page import LeavePlan
 from planner.core.promises.overdue import OverduePromise
+from planner.core.records.new_record import noun_of
 from planner.screen.text.csv_out import csv_of, plain_row
 from planner.screen.text.json_value import json_value
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, write
@@ -90,7 +91,7 @@ def _table(rows: Sequence[TouchRow], today: date, sheet: Sheet) -> list[TextLine
             [
                 Piece(" " + sheet.right(_next(row, today), 15) + "  "),
                 Piece(sheet.left(row.name, names), STYLES[row.state]),
-                Piece("  " + sheet.left("deal" if row.kind == "prospect" else row.kind, 8) + "  ", "dim"),
+                Piece("  " + sheet.left(noun_of(row.kind), 8) + "  ", "dim"),
                 Piece(when, STYLES[row.state]),
             ]
         )

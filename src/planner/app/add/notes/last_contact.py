@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from planner.app.add.next_step import plain_day
+from planner.app.add.next_step import day_and_month, plain_day
 from planner.app.add.notes.clauses import clauses
 from planner.app.add.notes.note_times import NoteContext, past_time, usual_day
 from planner.app.add.notes.own_step import MARKS
@@ -42,7 +42,7 @@ def last_contact(text: str, about: NoteContext) -> dict[str, str]:
                 said = read_note(bare, about)
         keys = both(keys, said or {})
     if not keys:
-        example = "Nov 12" if about.locale.month_first else "12 Nov"
+        example = day_and_month(12, "Nov", about.locale)
         raise UsageError(
             f'can\'t read "{text}" as a day', f"yesterday, last mon, {example}, in May, or Enter: not known"
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from planner.app.add.next_step import next_forms, read_next_step
 from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, first_day
@@ -45,8 +45,7 @@ def own_step(text: str, about: NoteContext) -> dict[str, str] | None:
     elif time.led_by == "due" and not what:
         what = "submit it"
     if not is_due:
-        field = "at" if isinstance(step.when, datetime) else "next_on"
-        return ({"next": what} if what else {}) | {field: step.when.isoformat()}
+        return ({"next": what} if what else {}) | {step.field: step.when.isoformat()}
     if isinstance(step.when, datetime):
         clock = write_clock(step.when.hour * 60 + step.when.minute, about.locale)
         return {"next": f"{what} by {clock}".strip(), "next_by": step.when.date().isoformat()}
@@ -73,10 +72,9 @@ def worded(what: str) -> str:
     return plain if plain == what else plain[:1].lower() + plain[1:]
 
 
-def _left_alone(when: object, what: str, led_by: str, about: NoteContext) -> dict[str, str]:
+def _left_alone(when: date | datetime | YearTime, what: str, led_by: str, about: NoteContext) -> dict[str, str]:
     """A step at a time of the year, or after a day: they are left alone until then."""
-    assert not isinstance(when, str)
-    day = first_day(when, about)  # type: ignore[arg-type]
+    day = first_day(when, about)
     if led_by == "after":
         day = about.working.next_after(day)
     return {"not_before": day.isoformat()} | ({"next": what} if what else {})

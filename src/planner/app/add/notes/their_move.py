@@ -118,7 +118,7 @@ def silence(clause: str, about: NoteContext) -> Fields | None:
         return None
     fields: Fields = {}
     time = past_time(clause, about) if _SINCE.search(low) or not _promises(low) else None
-    if time is not None and last_day(time.when) and usual_day(time.when, about) <= about.today:
+    if time is not None and usual_day(time.when, about) <= about.today:
         fields["last_try" if tried else "last_touch"] = usual_day(time.when, about).isoformat()
     if tried or "last_touch" not in fields:
         said = next(filter(None, tried.groupdict().values()), None) if tried else None
@@ -279,4 +279,3 @@ def _is_missing(left: str) -> tuple[str, str] | None:
 
 
 _WAITS = (_is_waiting, _is_with, _is_promised_by_them, _is_heard, _is_thinking, _is_missing)
-__all__ = ["RULES", "Fields"]
