@@ -41,6 +41,21 @@ def test_an_unchanged_page_stays_as_it_is(problem: Problem) -> None:
     assert again.value >= plan.value - 1e-9
 
 
+def test_a_predecessor_that_was_laid_in_vain_costs_nothing() -> None:
+    """The must `c3` finds no place; `c0`, which is worth nothing without it, took that of `c4`."""
+    day = Problem(
+        ranges=(Range(540, 600), Range(621, 780)), between=15,
+        candidates=(
+            Candidate("c0", 41, 0.0), Candidate("c1", 71, 0.0, must=True), Candidate("c2", 1, 0.0, must=True),
+            Candidate("c3", 26, 0.0, must=True, after=("c0",)), Candidate("c4", 41, 1.0),
+            Candidate("c5", 1, 1.0, must=True),
+        ),
+    )  # fmt: skip
+    plan = solve(day)
+    assert {placed.id for placed in plan.placed} == {"c1", "c2", "c4", "c5"}
+    assert repair(day, plan.placed).placed == plan.placed
+
+
 @settings(deadline=None)
 @given(problems(away=False), st.integers(540, 770), st.integers(5, 60))
 def test_a_repaired_page_keeps_the_laws(problem: Problem, start: int, minutes: int) -> None:

@@ -53,6 +53,7 @@ class RearrangedPlan:
                 continue
             out = self._place(block)
             todo = sorted({*todo, *out}, key=self._turn)
+        self._drop_vain(wanted)
         self._drop_orphans()
         return self.plan
 
@@ -187,6 +188,19 @@ class RearrangedPlan:
         while lost := [i for i in self.plan if self._lacks_parent(i)]:
             for i in lost:
                 del self.plan[i]
+
+    def _drop_vain(self, wanted: Sequence[int]) -> None:
+        """Take off what came only for another that found no place; what lost its own comes back."""
+        candidates, children = self.board.candidates, self.board.children
+        came = [
+            i for i in self.plan if i not in self.on_page and not candidates[i].is_held and not candidates[i].urgent
+        ]
+        while vain := [i for i in came if i in self.plan and not any(child in self.plan for child in children[i])]:
+            for i in vain:
+                del self.plan[i]
+        for block in wanted:
+            if block not in self.plan and block in self.on_page:
+                self._keep(block)
 
     def _lacks_parent(self, block: int) -> bool:
         """True if a predecessor is not on the plan, or only in part."""
