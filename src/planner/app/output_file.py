@@ -23,6 +23,7 @@ from planner.book.store.atomic import clear_leftovers, real_file, replace_file, 
 from planner.book.store.readers import Readers
 from planner.calendars.files import calendar_path
 from planner.errors import PlanError, UsageError
+from planner.ordinary_file import read_start
 
 STDOUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")  # the names of standard output
 READ = (".toml", ".ics")  # what the program reads of a book
@@ -154,8 +155,7 @@ def _is_file(path: Path) -> bool:
 
 def _head(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(HEAD)
+        return read_start(path, HEAD)
     except FileNotFoundError:
         return b""
 

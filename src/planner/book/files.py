@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
 from planner.errors import BookErrors, FileError
+from planner.ordinary_file import TooLargeError, read_ordinary
 
 NAMES = (
     "plan.toml",
@@ -100,16 +100,13 @@ def is_base_name(name: str) -> bool:
 def file_content(path: Path) -> bytes | None:
     """The bytes of a file; None where there is none. OSError where it can't be read."""
     try:
-        found = path.stat()
+        return read_ordinary(path, LARGEST)
     except FileNotFoundError:
         if path.is_symlink():
             raise OSError("this is a link to a file that is not there") from None
         return None
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError("this is a folder" if stat.S_ISDIR(found.st_mode) else "this is not an ordinary file")
-    if found.st_size > LARGEST:
-        raise OSError("this is larger than a book can be")
-    return path.read_bytes()
+    except TooLargeError:
+        raise OSError("this is larger than a book can be") from None
 
 
 def content_of(folder: Path, name: str) -> bytes | None:

@@ -14,10 +14,12 @@ from functools import cached_property
 from pathlib import Path
 
 from planner import __version__
-from planner.cache.user_folders import READ, close_to_others, make_folder, only_user_writes, user_cache
+from planner.cache.user_folders import close_to_others, make_folder, only_user_writes, user_cache
+from planner.ordinary_file import READ_NO_LINK, read_handle
 
 KEPT = 64  # entries of one kind; the newest stay
 KEPT_BYTES = 64_000_000  # of one kind
+_LARGEST = 8 * KEPT_BYTES  # bytes of an entry that is read
 _DIGEST = 16  # bytes
 
 
@@ -124,17 +126,15 @@ def digest(*parts: object) -> str:
 def _own_bytes(path: Path) -> bytes | None:
     """The bytes of an entry; None for one that others could have written."""
     try:
-        handle = os.open(path, READ)
+        handle = os.open(path, READ_NO_LINK)
     except OSError:
         return None
     try:
-        if not only_user_writes(os.fstat(handle)):
-            os.close(handle)
-            return None
-        with os.fdopen(handle, "rb") as file:
-            return file.read()
+        return read_handle(handle, _LARGEST) if only_user_writes(os.fstat(handle)) else None
     except OSError:
         return None
+    finally:
+        os.close(handle)
 
 
 def _checksum(content: bytes) -> bytes:

@@ -7,7 +7,6 @@ import stat
 from pathlib import Path
 
 APP = "hourworth"
-READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def user_data() -> Path:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
+
+from planner.ordinary_file import NotOrdinaryError, TooLargeError, read_ordinary
 
 MOST_BYTES = 48_000_000  # of one file
 _MOST_FILES = 50_000  # of one folder
@@ -93,13 +94,11 @@ def _missing(path: Path) -> str:
 def read_bytes(file: NamedFile) -> bytes | str:
     """The content of the file, or a sentence on why it can't be read."""
     try:
-        state = os.stat(file.path)  # noqa: PTH116 -- thousands of files: half the time of Path's own
-        if not stat.S_ISREG(state.st_mode):
-            return "this is not a file"
-        if state.st_size > MOST_BYTES:
-            return f"it is larger than {MOST_BYTES // 1_000_000} MB and is left out"
-        with open(file.path, "rb", buffering=0) as stream:  # noqa: PTH123
-            data = stream.readall()
+        data = read_ordinary(file.path, MOST_BYTES)
+    except NotOrdinaryError:
+        return "this is not a file"
+    except TooLargeError:
+        return f"it is larger than {MOST_BYTES // 1_000_000} MB and is left out"
     except OSError as error:
         return f"it can't be read: {error.strerror or error}"
     start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:14].lower()

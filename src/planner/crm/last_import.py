@@ -79,11 +79,11 @@ def known_names(book: Book, memory: Memory) -> KnownNames:
     )
 
 
-def read_memory(content: bytes | None) -> Memory:
-    """Read the file. Raises BookErrors if it is damaged."""
+def read_memory(content: bytes | None, file: str = FILE) -> Memory:
+    """Read the memory in `file`. Raises BookErrors if it is damaged."""
     if content is None:
         return Memory()
-    tables = read_tables(FILE, content)
+    tables = read_tables(file, content)
     if isinstance(tables, FileError):
         raise BookErrors([tables])
     try:
@@ -91,7 +91,7 @@ def read_memory(content: bytes | None) -> Memory:
         seen = {kind: {id: _seen(row) for id, row in rows.items()} for kind, rows in tables.items()}
     except (AttributeError, TypeError, KeyError):
         fix = "take it away: what you wrote is then left alone by the next import"
-        raise BookErrors([FileError(FILE, None, "this is not as `plan import` wrote it", fix)]) from None
+        raise BookErrors([FileError(file, None, "this is not as `plan import` wrote it", fix)]) from None
     return Memory(seen=seen, companies=companies)
 
 

@@ -65,3 +65,20 @@ def test_an_old_export_counts_no_further_than_a_calendar_can(book: Path, plan: P
     assert ran.code == 0, ran.err
     counts = [int(line.partition(":")[2]) for line in path.read_text().splitlines() if line.startswith("SEQUENCE:")]
     assert max(counts, default=0) < 2**31
+
+
+@pytest.mark.parametrize("command", [("demo",), ("init", "--yes")])
+def test_a_new_book_is_not_laid_through_a_folder_link(book: Path, plan: Plan, command: tuple[str, ...]) -> None:
+    for folder in ("conf", "conf/new"):
+        ran = plan(*command, folder, cwd=book)
+        assert (ran.code, "is a link that points outside the book" in ran.err) == (2, True), ran.err
+    assert list((book.parent / "out").iterdir()) == []
+    assert plan(*command, "inner", cwd=book).code == 0
+
+
+@pytest.mark.parametrize("name", ["crm-sent", "crm-seen"])
+def test_an_error_names_the_damaged_file(book: Path, plan: Plan, name: str) -> None:
+    (book / "diary").mkdir(exist_ok=True)
+    (book / "diary" / f"{name}.toml").write_text("prospect = 5\n")
+    ran = plan("export", "--crm", "c.csv", "--for", "hubspot", cwd=book)
+    assert (ran.code, f"diary/{name}.toml" in ran.err) == (1, True), ran.err

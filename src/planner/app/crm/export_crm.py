@@ -42,7 +42,7 @@ def run(settings: Settings, target: Path, system: str | None) -> None:
     crm = _system_named(system) if system else known.export or _ask_system(settings)
     sent = content_of(session.folder, SENT)
     seen, ids = read_memory(content_of(session.folder, SEEN)), session.earlier_names.ids
-    memory = ExportMemory(by_current_ids(seen, ids), by_current_ids(read_memory(sent), ids))
+    memory = ExportMemory(by_current_ids(seen, ids), by_current_ids(read_memory(sent, SENT), ids))
     update = changes_for(crm, session.book, memory, known.stages)
     update.notes, counts = new_notes(_notes(session), session.book, memory.sent)
     path = target.expanduser()

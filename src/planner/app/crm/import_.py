@@ -141,7 +141,7 @@ def _import(
         typed, wishes = join_settings(typed, rates), join_settings(wishes, rates)
         read = read_rows(table, layout, wishes, context) if rates.rates else read
     refuse_open_questions(read, table, book, MOST_ERRORS)
-    sent = by_current_ids(read_memory(content_of(session.folder, SENT)), session.earlier_names.ids)
+    sent = by_current_ids(read_memory(content_of(session.folder, SENT), SENT), session.earlier_names.ids)
     wanted = MergeOptions(options.theirs, options.again, sent.seen.get("prospect", {}))
     merge = merge_export(read, layout.kind, memory, context, wanted)
     _finish(session, ImportPlan(table, layout, read, merge), typed, options)

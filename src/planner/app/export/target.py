@@ -16,6 +16,7 @@ from planner.book.store.atomic import clear_leftovers, real_file, refuse_read_on
 from planner.book.store.readers import Readers
 from planner.calendars.own import OWN_UID
 from planner.errors import PlanError, UsageError
+from planner.ordinary_file import NotOrdinaryError, TooLargeError, read_ordinary
 
 PRODUCT = "hourworth"
 LARGEST = 64_000_000  # bytes
@@ -162,14 +163,14 @@ def _contents(path: Path) -> bytes | None:
 
     Raises PlanError if it is no file, or larger than any export.
     """
-    if path.exists() and not path.is_file():
-        raise PlanError(f"{path} is not a file", "`-` writes to standard output")
-    if path.exists() and path.stat().st_size > LARGEST:
-        raise PlanError(f"{path} is larger than an export can be", "choose another name")
     try:
-        return path.read_bytes()
+        return read_ordinary(path, LARGEST)
     except FileNotFoundError:
         return None
+    except NotOrdinaryError:
+        raise PlanError(f"{path} is not a file", "`-` writes to standard output") from None
+    except TooLargeError:
+        raise PlanError(f"{path} is larger than an export can be", "choose another name") from None
 
 
 def _values(content: bytes, name: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from planner.core.habits.compare import TeamRep
 from planner.core.habits.habits import BY_ID, HabitCount, Habits
 from planner.errors import UsageError
+from planner.ordinary_file import NotOrdinaryError, TooLargeError, read_ordinary
 
 KIND = "plan-share"
 LARGEST = 8 * 1024 * 1024  # bytes
@@ -35,11 +36,12 @@ def read_shared(file: str) -> TeamRep:
     """The rep and habits of a shared file. Raises UsageError for any other."""
     path = Path(file).expanduser()
     try:
-        if path.exists() and not path.is_file():
-            raise UsageError(f'"{file}" is not an ordinary file', "name the files of plan share")
-        if path.stat().st_size > LARGEST:
-            raise UsageError(f'"{file}" is larger than a shared file can be', "write it again: plan share FILE")
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(read_ordinary(path, LARGEST).decode("utf-8"))
+    except NotOrdinaryError:
+        raise UsageError(f'"{file}" is not an ordinary file', "name the files of plan share") from None
+    except TooLargeError:
+        what = f'"{file}" is larger than a shared file can be'
+        raise UsageError(what, "write it again: plan share FILE") from None
     except OSError as error:
         raise UsageError(f'can\'t read "{file}": {error.strerror}', "name the files of plan share") from None
     except (ValueError, RecursionError):

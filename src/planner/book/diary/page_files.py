@@ -6,11 +6,11 @@ Nothing here reads what is on a page.
 from __future__ import annotations
 
 import os
-import stat
 from datetime import date
 from pathlib import Path
 
 from planner.errors import FileError
+from planner.ordinary_file import NotOrdinaryError, TooLargeError, read_ordinary
 
 LARGEST = 16 * 1024 * 1024  # bytes; a page of a full day has some ten thousand
 
@@ -49,13 +49,11 @@ def page_content(folder: Path, on: date) -> bytes | FileError | None:
     """The page of a day as it is on the disk, or why it can't be read; None where there is none."""
     path = folder / f"{on.isoformat()}.toml"
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            what = "a folder" if stat.S_ISDIR(found.st_mode) else "not an ordinary file"
-            return FileError(page_name(on), None, f"this is {what}, not a page", "move it out of the diary")
-        if found.st_size > LARGEST:
-            return FileError(page_name(on), None, "this is larger than a page can be", "move it out of the diary")
-        return path.read_bytes()
+        return read_ordinary(path, LARGEST)
+    except NotOrdinaryError as error:
+        return FileError(page_name(on), None, f"{error}, not a page", "move it out of the diary")
+    except TooLargeError:
+        return FileError(page_name(on), None, "this is larger than a page can be", "move it out of the diary")
     except FileNotFoundError:
         if path.is_symlink():
             what = "this is a link to a file that is not there"

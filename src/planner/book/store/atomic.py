@@ -9,15 +9,14 @@ import contextlib
 import errno
 import os
 import re
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from planner.book.store.readers import Readers, give_rights
+from planner.ordinary_file import READ_NO_LINK, NotOrdinaryError, TooLargeError, read_handle
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _WRITE_BITS = 0o222
 _LEFTOVER = re.compile(r"\.(.+)\.([0-9]{1,9})\.new", re.DOTALL)
 
@@ -185,20 +184,17 @@ def read_plain(place: FilePlace, largest: int) -> bytes | None:
     Raises OSError for a link, a pipe, a device, a folder, or what is larger than `largest` bytes.
     """
     try:
-        handle = os.open(place.name, _READ, dir_fd=place.folder)
+        handle = os.open(place.name, READ_NO_LINK, dir_fd=place.folder)
     except FileNotFoundError:
         return None
-    try:  # before it is wrapped, which fails for a folder and leaves the handle open
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "not an ordinary file", str(place.path))
-        if status.st_size > largest:
-            raise OSError(errno.EFBIG, "larger than it can be", str(place.path))
-    except BaseException:
+    try:
+        return read_handle(handle, largest)
+    except NotOrdinaryError:
+        raise OSError(errno.EINVAL, "not an ordinary file", str(place.path)) from None
+    except TooLargeError:
+        raise OSError(errno.EFBIG, "larger than it can be", str(place.path)) from None
+    finally:
         os.close(handle)
-        raise
-    with os.fdopen(handle, "rb") as file:
-        return file.read()
 
 
 def sync_folder(folder: Path) -> None:

@@ -15,6 +15,7 @@ from planner.crm.table.decode import decoded
 from planner.crm.table.export_table import ExportTable, refused, table_of
 from planner.crm.table.workbook import STARTS, sheets_in
 from planner.errors import BookErrors
+from planner.ordinary_file import NotOrdinaryError, TooLargeError, read_ordinary
 
 LARGEST = 128 * 1024 * 1024  # bytes; a rep's whole CRM is a few
 _MOST_MEMBERS = 100  # of an archive; each may be a workbook, which takes its time
@@ -34,12 +35,14 @@ def read_export(path: Path, skip: int = 0) -> list[ExportTable]:
     Raises BookErrors if there is none or it has no header, OSError if it can't be read.
     """
     file = path.name
-    if path.exists() and not path.is_file():
-        raise refused(file, "this is not an ordinary file", "name the file that your CRM exported")
-    if path.stat().st_size > LARGEST:
-        fix = "export fewer columns, or the open deals only"
-        raise refused(file, f"this is larger than {LARGEST // 1024**2} MB: too large for one rep's export", fix)
-    return read_tables_in(file, path.read_bytes(), skip)
+    try:
+        content = read_ordinary(path, LARGEST)
+    except NotOrdinaryError:
+        raise refused(file, "this is not an ordinary file", "name the file that your CRM exported") from None
+    except TooLargeError:
+        what = f"this is larger than {LARGEST // 1024**2} MB: too large for one rep's export"
+        raise refused(file, what, "export fewer columns, or the open deals only") from None
+    return read_tables_in(file, content, skip)
 
 
 def read_tables_in(file: str, content: bytes, skip: int = 0, *, in_archive: bool = False) -> list[ExportTable]:
