@@ -15,6 +15,7 @@ from planner.app.messages import show as show_text
 from planner.app.messages import show_json, tell
 from planner.app.output_file import STDOUT
 from planner.app.page.page_inputs import inputs_of
+from planner.app.page.working_days import working_days
 from planner.app.pipeline.period import Days, period_bridge
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -113,7 +114,7 @@ def _review(session: Session, period: Period) -> tuple[Review, list[DiaryDay], l
             now=session.now,
             damaged=frozenset(on for error in errors if (on := day_of_page(Path(error.file).name)) is not None),
             first_seen=session.first_seen().days,
-            holidays=session.holidays(ends),
+            holidays=working_days(session, ends).holidays,
             chance=chance,
             hours_saved=_hours_saved(session),
         )

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from planner.core.book import CLOSED_STAGES, Account, Book, Contact, Deal
+from planner.core.customers.company_name import LEGAL_FORMS
 from planner.core.customers.everyday_names import everyday_names
 from planner.core.diary import Busy
 
@@ -50,16 +51,7 @@ class Match(NamedTuple):
 
 _Record = Deal | Account
 
-_FORMS = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        ab ag aps as asa bhd bv co company corp corporation eg ek ev gbr gmbh group holding holdings inc
-        incorporated kft kg kgaa limited llc llp lp ltd mbh nv oy oyj plc pllc pte pty sa sarl sas se sl sp
-        spa sro srl the ug und and zoo
-        """,
-    )
-)
+_FORMS = LEGAL_FORMS | {"group", "holding", "holdings", "the", "und", "and"}
 """Legal forms and the like: what is left of a company's name without them is what people write."""
 
 _GENERIC = frozenset(
