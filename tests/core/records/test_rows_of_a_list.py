@@ -12,6 +12,7 @@ from planner.core.book import Contact
 from planner.core.choice.day_choice import day_choice
 from planner.core.records.card_values import ListRow
 from planner.core.records.list_rows import list_rows
+from planner.core.records.record_cards import card_of
 from tests.core.value.days import book, inputs
 from tests.core.value.playbooks import TODAY, deal
 
@@ -54,3 +55,21 @@ def test_a_closed_deal_has_none() -> None:
 def test_a_contact_has_a_role_and_no_stage() -> None:
     (row,) = rows_of("contact", contacts=(Contact(id="lena", name="Lena Vogt", role="Operations"),))
     assert (row.role, row.stage) == ("Operations", "")
+
+
+@pytest.mark.parametrize(
+    ("fields", "days", "how"),
+    [
+        ({"next_by": TODAY + timedelta(days=2)}, 2, "by"),  # before the touch
+        ({"next_by": TODAY + timedelta(days=2), "next_on": TODAY + timedelta(days=4)}, 2, "by"),
+        ({"next_by": TODAY + timedelta(days=4), "next_on": TODAY + timedelta(days=2)}, 2, "on"),
+        ({"next_by": TODAY - timedelta(days=3), "next_on": TODAY + timedelta(days=2)}, -3, "by"),  # overdue
+        ({}, 28, None),
+    ],
+)
+def test_the_next_day_is_the_one_that_comes_first(fields: dict[str, Any], days: int, how: str | None) -> None:
+    one = deal(id="one", last_touch=TODAY, cadence=28, **fields)
+    choice = day_choice(inputs(book(deals=(one,))))
+    card = card_of(one, choice, ())
+    assert (card.next_date, card.next_how) == (TODAY + timedelta(days=days), how)
+    assert [row.next_date for row in list_rows(choice, ("prospect",))] == [card.next_date]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
-from planner.core.page.page import Ask
+from planner.core.page.page import Ask, ComingStep
 from planner.screen.page.page_json import page_json
 from tests.lines import with_values
 from tests.screen.sample_pages import LATER_THAT_DAY, MORNING
@@ -103,6 +103,7 @@ def test_the_page_around_its_items() -> None:
             "costs": {},
         },
         "reminders": [],
+        "has_its_day": [],
         "asks": [
             {"record": "birch", "what": "no next step", "on": None},
             {"record": "cargo", "what": "date passed", "on": "2026-11-20"},
@@ -113,6 +114,27 @@ def test_the_page_around_its_items() -> None:
             "moved: Visit, Bolt AG from 13:00 to 13:15",
         ],
     }
+
+
+def test_what_has_its_day() -> None:
+    step = ComingStep(
+        item="hale", record="hale", name="Hale", on=date(2026, 11, 26), how="at", at=datetime.fromisoformat(
+            "2026-11-26T14:00:00+01:00"
+        ), next="demo", minutes=90,
+    )  # fmt: skip
+    assert page_json(replace(MORNING, has_its_day=(step,)))["has_its_day"] == [
+        {
+            "item": "hale",
+            "record": "hale",
+            "name": "Hale",
+            "on": "2026-11-26",
+            "how": "at",
+            "at": "2026-11-26T14:00:00+01:00",
+            "next": "demo",
+            "minutes": 90,
+            "waiting_on": "",
+        }
+    ]
 
 
 def test_what_is_left_out_has_every_field_of_an_item_but_its_place() -> None:

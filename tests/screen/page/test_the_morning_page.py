@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 from rich.console import Console
 
-from planner.core.page.page import Page, Reminder
+from planner.core.page.page import ComingStep, Page, Reminder
 from planner.locales.locale import locale_of, use_locale
 from planner.screen.page.page import show_page
 from tests.lines import with_values
@@ -33,6 +33,11 @@ def screen(page: Page, now: datetime = SEVEN, top: int | None = None):
         show_page(page, console, now, top)
 
     return show
+
+
+def coming(name: str, on: date, **fields: object) -> ComingStep:
+    own = {"item": name.lower(), "record": name.lower(), "how": "on", **fields}
+    return ComingStep(name=name, on=on, **own)  # type: ignore[arg-type]
 
 
 def test_at_80_columns_chances_and_money_have_columns() -> None:
@@ -286,3 +291,80 @@ def test_a_reminder_of_an_earlier_day_names_it(locale: str, since: str) -> None:
     with use_locale(locale_of(locale)):
         text = on_terminal(screen(replace(FULL, reminders=(reminder,))))
     assert f"Reminder         Birch: Call about pricing, {since} (no room)\n" in text
+
+
+TUESDAY = date(2026, 11, 24)
+COMING = (
+    coming("Bolt proposal", TUESDAY, how="by", minutes=120),
+    coming("Fjordlin", TUESDAY, how="at", at=datetime(2026, 11, 24, 13, 15, tzinfo=SEVEN.tzinfo), next="prep"),
+    coming("Südfracht dispatch", date(2026, 11, 26), waiting_on="their lawyer"),
+    coming("Zelenkova glassworks", date(2026, 12, 1), how="from"),
+    coming("Nordwind three plants", date(2026, 12, 2), next="He has to say whether the break clause can go"),
+    coming("Kestrel & Moor Gauges Ltd", date(2026, 12, 3), how="check-in"),
+    coming("Pellegrín packaging", date(2026, 12, 4), how="decision"),
+)
+
+
+def its_day(page: Page, width: int) -> list[str]:
+    """The rows of the foot about what has its day."""
+    rows = on_terminal(screen(page), width=width).splitlines()
+    first = next((at for at, row in enumerate(rows) if row.startswith(" Has its day")), len(rows))
+    count = next((at for at, row in enumerate(rows[first + 1 :]) if row[:2] != "  "), 0)
+    return [row[18:] for row in rows[first : first + 1 + count]]
+
+
+def test_what_has_its_day_is_named_in_two_rows() -> None:
+    page = replace(MORNING, has_its_day=COMING[:2])
+    assert its_day(page, 80) == ["Bolt proposal, 2h: by Tue · Fjordlin, prep: Tue 13:15"]
+    full = replace(MORNING, has_its_day=COMING, more_with_day=3)
+    assert its_day(full, 80) == [
+        "Bolt proposal, 2h: by Tue · Fjordlin, prep: Tue 13:15",
+        "Südfracht dispa…, waiting on their lawyer: Thu · and 7 more",
+    ]
+    assert its_day(full, 120) == [
+        "Bolt proposal, 2h: by Tue · Fjordlin, prep: Tue 13:15",
+        "Südfracht dispatch, waiting on their lawyer: Thu · and 7 more",
+    ]
+
+
+@pytest.mark.parametrize("width", [64, 72, 80, 96, 120, 200])
+@pytest.mark.parametrize("count", range(1, 8))
+def test_two_rows_hold_whole_days_and_the_count_of_the_rest(width: int, count: int) -> None:
+    rows = its_day(replace(FULL, has_its_day=COMING[:count], more_with_day=20), width)
+    words = " · ".join(rows).split(" · ")
+    assert len(rows) <= 2
+    assert words[-1] == f"and {count - len(words) + 21} more"
+    days = ["by Tue", "Tue 13:15", "Thu", "from 1 Dec", "2 Dec", "3 Dec", "4 Dec"]
+    assert [each.rpartition(": ")[2] for each in words[:-1]] == days[: len(words) - 1]
+
+
+@pytest.mark.parametrize(("locale", "when"), [("en-GB", "Tue 13:15"), ("en-US", "Tue 1:15pm"), ("de-DE", "Tue 13:15")])
+def test_the_day_is_written_as_the_book_writes_days(locale: str, when: str) -> None:
+    with use_locale(locale_of(locale)):
+        assert its_day(replace(MORNING, has_its_day=COMING[1:2]), 80) == [f"Fjordlin, prep: {when}"]
+
+
+def test_a_pipe_has_a_row_for_each() -> None:
+    text = in_pipe(screen(replace(MORNING, has_its_day=COMING)))
+    assert (
+        """\
+ Has its day      Bolt proposal, 2h: by Tue
+                  Fjordlin, prep: Tue 13:15
+                  Südfracht dispatch, waiting on their lawyer: Thu
+                  Zelenkova glassworks: from 1 Dec
+                  Nordwind three plants: 2 Dec
+                  and 2 more
+"""
+        in text
+    )
+
+
+def test_nothing_is_named_twice_in_the_foot() -> None:
+    left = MORNING.left_out[0]
+    page = replace(MORNING, has_its_day=(coming("Nordwind", TUESDAY, item=left.what.record),))
+    assert "Nordwind: Proposal" in on_terminal(screen(MORNING))
+    assert on_terminal(screen(page)).count("Nordwind") == 1
+    nobody_due = replace(MORNING, care=replace(MORNING.care, due=0))
+    assert "next: Pine Clinic" in on_terminal(screen(nobody_due))
+    pine = replace(nobody_due, has_its_day=(coming("Pine Clinic", TUESDAY),))
+    assert on_terminal(screen(pine)).count("Pine Clinic") == 1

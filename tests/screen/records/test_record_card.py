@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from planner.core.book import Deal
 from planner.core.records.card_values import RecordCard
@@ -125,3 +126,22 @@ def test_a_long_label_is_cut_before_its_text() -> None:
     assert isinstance(deal.record, Deal)
     card = replace(deal, record=replace(deal.record, must_for="Maximilian Oberhuber"))
     assert "\n For Maximil… on your page whatever it pays\n" in screen(card)
+
+
+def test_who_is_waited_on_until_when() -> None:
+    deal = ACME.record
+    assert isinstance(deal, Deal)
+    waits = replace(deal, waiting_on="legal", next_on=date(2026, 12, 9), next=None)
+    text = screen(replace(ACME, record=waits, next_date=waits.next_on, next_how="on"))
+    assert " Acme rollout · Acme GmbH                          waiting on legal until 9 Dec\n" in text
+    assert "\n Waiting on   legal, until 9 Dec\n" in text
+    earlier = screen(replace(ACME, record=waits, next_date=date(2026, 11, 26), next_how="by"))
+    assert "next by Thursday\n" in earlier
+    assert "\n Waiting on   legal, until 9 Dec\n" in earlier
+    nobody_knows = screen(replace(ACME, record=replace(waits, next_on=None), next_how=None))
+    assert "next on Wednesday\n" in nobody_knows
+    assert "\n Waiting on   legal\n" in nobody_knows
+    long = replace(waits, waiting_on="the works council, their lawyer and the new head of purchasing")
+    first = screen(replace(ACME, record=long, next_date=waits.next_on, next_how="on")).splitlines()[1]
+    assert first.startswith(" Acme rollout")
+    assert first.endswith("… until 9 Dec")

@@ -36,6 +36,7 @@ from planner.core.page.inputs import Inputs, Options
 from planner.core.page.left_out import left_out
 from planner.core.page.page import Page, PageChange
 from planner.core.page.plan_day import page_as_kept, plan_day
+from planner.core.promises.has_its_day import FirstComing, has_its_day
 from planner.core.reasons import Why
 from planner.core.worklog.as_if_done import as_if_done
 from planner.core.worklog.numbers import with_numbers
@@ -111,12 +112,16 @@ def page_as_written(session: Session, day: date, old: DiaryDay) -> Page:
 
 
 def with_all_left_out(session: Session, shown: Shown) -> Page:
-    """The page with everything that was left out, not only the first."""
+    """The page with everything that was left out or has its day, not only the first."""
     page = shown.page
     old = session.diary_day(page.date)
     inputs = replace(inputs_of(session, page.date), now=page.made, options=merged(old, DayRequest()))
-    out = left_out(day_choice(inputs), page.items, shown.because)
-    return replace(page, left_out=out.first, more_left_out=out.more)
+    choice = day_choice(inputs)
+    out = left_out(choice, page.items, shown.because)
+    coming = has_its_day(page, choice.now, None) if page.more_with_day else FirstComing(page.has_its_day)
+    return replace(
+        page, left_out=out.first, more_left_out=out.more, has_its_day=coming.first, more_with_day=coming.more
+    )
 
 
 def _new_page(session: Session, day: date, request: DayRequest, new: NewPage) -> Shown:

@@ -14,6 +14,9 @@ from typing import Literal
 
 from planner.core.line import Line, What, Worth
 
+# An appointment; agreed for a day, or by it; held until it; a check-in of a trial, or its end.
+DayIs = Literal["at", "on", "by", "from", "check-in", "decision"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
@@ -63,6 +66,21 @@ class Reminder:
     on: date
     next: str  # "" where nothing was written down
     because: str | None = None  # the reason for which it has no line; None if it has one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComingStep:
+    """A step that is agreed or planned for a coming day, and so not on the page."""
+
+    item: str  # the record's or the task's id
+    record: str | None  # of a task the one that it is for
+    name: str
+    on: date  # the working day that counts
+    how: DayIs
+    at: datetime | None = None  # of an appointment
+    next: str = ""  # the agreed step in the rep's words
+    minutes: int | None = None  # left of a task; of the agreed step, where it says so
+    waiting_on: str = ""  # whom it is with until then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +238,8 @@ class Page:
     promises: PromiseFigures = PromiseFigures()
     more_left_out: int = 0
     reminders: tuple[Reminder, ...] = ()
+    has_its_day: tuple[ComingStep, ...] = ()  # the first of them; `more_with_day` is how many more there are
+    more_with_day: int = 0
     asks: tuple[Ask, ...] = ()
     warnings: tuple[PageWarning, ...] = ()
     changes: tuple[PageChange, ...] = ()  # since the page before; the first says why it was replanned

@@ -36,6 +36,7 @@ from planner.core.page.page_lines import as_ranked, collisions, placed_line, ran
 from planner.core.page.problem import candidate, own_meetings
 from planner.core.page.steady_plan import steady_plan
 from planner.core.promises.figures import long_promises, promise_figures, what_promises_cost
+from planner.core.promises.has_its_day import has_its_day
 from planner.core.promises.reminders import reminders
 from planner.core.promises.unworked import before_leave
 from planner.core.steps.inbound import leads_waiting
@@ -230,10 +231,12 @@ def page_as_kept(inputs: Inputs, old: DiaryDay) -> Planning:
 
 
 def _with_left_out(page: Page, choice: DayChoice, because: Mapping[str, str], most: int | None) -> Planning:
-    """The page with what is left out, the first `most` of it or all, and with its reminders."""
+    """The page with what is left out, the first `most` or all, its reminders, what has its day."""
     out = left_out(choice, page.items, because, most)
     found = reminders(choice.now, choice.steps, page.items, because)
-    return Planning(replace(page, left_out=out.first, more_left_out=out.more, reminders=found), because)
+    page = replace(page, left_out=out.first, more_left_out=out.more, reminders=found)
+    coming = has_its_day(page, choice.now)
+    return Planning(replace(page, has_its_day=coming.first, more_with_day=coming.more), because)
 
 
 def _page(choice: DayChoice, lines: Sequence[Line], figures: _Figures) -> Page:

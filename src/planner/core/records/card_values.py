@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from planner.core.book import Account, Contact, Deal, Kind, Task
     from planner.core.customers.deals_for_others import PetDeal
     from planner.core.line import Line
-    from planner.core.page.page import Taken
+    from planner.core.page.page import DayIs, Taken
     from planner.core.playbook import Aim, Question, Trigger
     from planner.core.talk.choose import TalkingPoint
     from planner.core.talk.look_for import LookFor
@@ -82,6 +82,7 @@ class RecordCard:
     customer: tuple[str, ...] = ()  # ids of the customer's other records
     standing: DealState | None = None
     next_date: date | None = None  # when it is on a page next
+    next_how: DayIs | None = None  # an appointment, agreed for that day or by it; None: its touch, or a task's own day
     appointment: CalendarMatch | None = None  # its next one in a calendar
     preparation: Preparation | None = None
     observations: tuple[RecordObservation, ...] = ()

@@ -13,6 +13,7 @@ from planner.core.customers.company_name import company_key
 from planner.core.customers.deals_for_others import pet_deals
 from planner.core.line import Line
 from planner.core.playbook import Play
+from planner.core.promises.next_day import NextDay, next_day_of
 from planner.core.records.card_values import (
     DealState,
     KnownPerson,
@@ -40,7 +41,7 @@ def card_of(record: Record, choice: DayChoice, worked: Iterable[Line]) -> Record
     """Everything known of a record; `worked` are the diary's rows, in any order."""
     now = choice.now
     rows = [row for row in worked if row.what.record == record.id or row.what.item == record.id]
-    touch = choice.touches.get(record.id)
+    touch, agreed = choice.touches.get(record.id), agreed_step(record, now)
     return RecordCard(
         record=record,
         currency=now.book.rep.currency,
@@ -49,6 +50,7 @@ def card_of(record: Record, choice: DayChoice, worked: Iterable[Line]) -> Record
         customer=tuple(each.id for each in now.customers.others(record.id)),
         standing=_deal_state(record, now),
         next_date=next_date(record, touch, now),
+        next_how=agreed.how if agreed is not None else None,
         appointment=calendar_match(record.id, now),
         preparation=_preparation(record, choice),
         observations=tuple(_observations(record, touch, now)),
@@ -91,11 +93,22 @@ def chance_of(deal: Deal, context: DayContext) -> float | None:
 
 
 def next_date(record: Record, touch: NextTouch | None, context: DayContext) -> date | None:
-    """The day of the record's next step or touch; of a task its own day."""
-    agreed = agreed_date(record, context)
-    if isinstance(record, Task) or (agreed is not None and agreed >= context.today):
-        return agreed
+    """The first day of the record's next step, else of its touch; of a task its own day.
+
+    A promise that is overdue comes before all that is to come.
+    """
+    if isinstance(record, Task):
+        return agreed_date(record, context)
+    first = agreed_step(record, context)
+    if first is not None:
+        return first.on
     return touch.next_date() if touch else None
+
+
+def agreed_step(record: Record, context: DayContext) -> NextDay | None:
+    """The first agreed day of the record's next step; None without one, and of a task."""
+    first = None if isinstance(record, Task) else next_day_of(record, context)
+    return first if first is not None and first.how != "from" else None
 
 
 def agreed_date(record: Record, context: DayContext) -> date | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from planner.core.page.page import Ask, LeftOut, Page, PromiseShort, Reminder
-from planner.screen.page.notices import below_the_page, change_texts, replanned_text
+from planner.screen.page.notices import below_the_page, change_texts, coming_steps, replanned_text
 from planner.screen.text.console import cells_of
-from planner.screen.text.layout import Piece, Sheet, TextLine, spread
+from planner.screen.text.layout import WIDEST, Piece, Sheet, TextLine, spread
 from planner.screen.text.leave_plan import leave_text
 from planner.screen.text.reasons import left_out_words, title_of
 from planner.screen.text.safe_text import fit
@@ -133,7 +133,7 @@ def _empty(page: Page) -> str:
 def foot(page: Page, sheet: Sheet, width: int, now: datetime, *, brief: bool = False) -> list[TextLine]:
     """The foot: who is not forgotten, what is left out, questions for the rep, warnings."""
     lines: list[TextLine] = [[]] if page.items else []
-    for label, words in foot_notes(page, sheet, now) if not brief else ():
+    for label, words in foot_notes(page, sheet, now, width) if not brief else ():
         lines += _labelled(label, words, sheet, width)
     warnings = below_the_page(page)
     for number, warning in enumerate(warnings[: SHOWN["warnings"]]):
@@ -143,9 +143,10 @@ def foot(page: Page, sheet: Sheet, width: int, now: datetime, *, brief: bool = F
     return [*lines, []] if lines and lines != [[]] else lines
 
 
-def foot_notes(page: Page, sheet: Sheet, now: datetime) -> Iterator[tuple[str, list[str]]]:
+def foot_notes(page: Page, sheet: Sheet, now: datetime, width: int = WIDEST) -> Iterator[tuple[str, list[str]]]:
     """The notes below the day's lines, without the warnings."""
     yield "Reminder", _reminders(page, sheet)
+    yield "Has its day", coming_steps(page, sheet, width - LABEL - 2)
     yield "Touches", _care(page)
     yield "Left out", _left_out(page, sheet)
     yield "Your call", _asks(page, sheet)
@@ -169,7 +170,8 @@ def _care(page: Page) -> list[str]:
         words.append(f"touches and prospecting cost {cost} today" if searching else f"touches cost {cost} today")
     if care.leave:
         words.append(leave_text(care.leave, page.date))
-    if care.next_name and care.next_on and not care.due:
+    named = {step.name for step in page.has_its_day}
+    if care.next_name and care.next_on and not care.due and care.next_name not in named:
         words.append(f"next: {care.next_name} {next_day(care.next_on, page.date)}")
     return words
 
@@ -193,8 +195,10 @@ def _reminder_words(reminder: Reminder, page: Page, sheet: Sheet) -> str:
 
 
 def _left_out(page: Page, sheet: Sheet) -> list[str]:
-    # There are always more deals to find; and of a deal its own step is named.
+    # There are always more deals to find; of a deal its own step is named, and its day where it has one.
+    other_day = {step.item for step in page.has_its_day}
     entries = [left for left in page.left_out if left.what.does != "find" and not _is_extra(left)]
+    entries = [left for left in entries if other_day.isdisjoint((left.what.item, left.what.record))]
     shown = entries[: SHOWN["left out"]]
     more = len(entries) - len(shown) + page.more_left_out
     return [_left_out_words(left, page, sheet) for left in shown] + ([f"and {more} more"] if more > 0 else [])

@@ -1,9 +1,19 @@
-"""The warnings of a page, and what changed on it, in words."""
+"""The warnings of a page, what changed on it, and what has its day, in words."""
 
 from __future__ import annotations
 
-from planner.core.page.page import Page, PageChange, PageWarning
-from planner.screen.text.wording import clock, full_day, length, money, weekday
+from datetime import date
+
+from planner.core.page.page import ComingStep, Page, PageChange, PageWarning
+from planner.screen.text.layout import Sheet
+from planner.screen.text.wording import clock, day, full_day, length, money, weekday
+
+ROWS = 2  # of the foot, at most
+WITHOUT_ROWS = 5  # steps, where a row has no end
+ENOUGH = 4  # steps; with fewer the names are cut shorter
+NAMES = (28, 20, 16)  # cells of a name
+STEP = 24  # cells; a longer step says no more than the name does
+LONG = 60  # minutes; shorter work needs no length
 
 REPLANNED = {
     "trial": "the dry run is not saved",
@@ -86,3 +96,62 @@ def _change_text(change: PageChange, page: Page) -> str:
     if change.code == "new" and change.start is not None:
         return f"new: {name} at {clock(change.start)}"
     return f"dropped: {name}"
+
+
+def coming_steps(page: Page, sheet: Sheet, room: int) -> list[str]:
+    """The nearest of what has its day, as many as two rows of `room` cells hold.
+
+    Then how many more there are.
+    """
+    count = len(page.has_its_day) + page.more_with_day
+    if sheet.width is None:
+        words = [_step_words(step, page.date, sheet, (NAMES[0], room)) for step in page.has_its_day]
+        return _first(words, WITHOUT_ROWS, count)
+    best: list[str] = []
+    for cells in NAMES:
+        words = [_step_words(step, page.date, sheet, (cells, room)) for step in page.has_its_day]
+        shown = _that_fit(words, count, sheet, room)
+        if len(shown) > len(best):
+            best = shown
+        if len(best) >= min(ENOUGH + 1, len(words)):
+            break
+    return best
+
+
+def _that_fit(words: list[str], count: int, sheet: Sheet, room: int) -> list[str]:
+    """As many of the words as two rows hold; at least one."""
+    shorter = (_first(words, shown, count) for shown in range(len(words), 1, -1))
+    return next((each for each in shorter if len(sheet.fill(each, " · ", room)) <= ROWS), _first(words, 1, count))
+
+
+def _first(words: list[str], shown: int, count: int) -> list[str]:
+    more = count - min(shown, len(words))
+    return words[:shown] + ([f"and {more} more"] if more > 0 else [])
+
+
+def _step_words(step: ComingStep, today: date, sheet: Sheet, cells: tuple[int, int]) -> str:
+    """A step in words; `cells` are the most of its name and of the whole, day included."""
+    when, what = f": {_when(step, today)}", _what(step, sheet)
+    name = sheet.cut_words(step.name, cells[0])
+    if what and sheet.cells(f"{name}, {what}{when}") <= cells[1]:
+        name = f"{name}, {what}"
+    return sheet.cut(name, max(1, cells[1] - sheet.cells(when))) + when
+
+
+def _what(step: ComingStep, sheet: Sheet) -> str:
+    """The step in a few words, where they say more than its day does."""
+    if step.waiting_on:
+        return sheet.cut(f"waiting on {step.waiting_on}", STEP)
+    if step.how in ("check-in", "decision"):
+        return "check-in" if step.how == "check-in" else "trial ends"
+    long = length(step.minutes) if step.minutes is not None and step.minutes >= LONG else ""
+    said = step.next if sheet.cells(step.next) <= STEP else ""
+    return ", ".join(each for each in (said, long) if each)
+
+
+def _when(step: ComingStep, today: date) -> str:
+    """Its day: Tue 15:10, by Thu, from 4 Dec."""
+    near = weekday(step.on) if (step.on - today).days < 7 else day(step.on, today)
+    if step.at is not None:
+        return f"{near} {clock(step.at)}"
+    return f"{step.how} {near}" if step.how in ("by", "from") else near

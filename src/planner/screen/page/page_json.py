@@ -41,6 +41,7 @@ def page_json(page: Page) -> dict[str, Any]:
         "care": care_json(page.care),
         "promises": json_value(page.promises),
         "reminders": json_value(page.reminders),
+        "has_its_day": json_value(page.has_its_day),
         "asks": [{"record": ask.record, "what": ask.what, "on": ask.on and ask.on.isoformat()} for ask in page.asks],
         "warnings": warning_texts(page),
         "changes": change_texts(page),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from planner.core.book import Account, ClockRange, Contact, Deal, OwnValue, RecordKeys, Task
 from planner.core.customers.introductions import is_favor
@@ -14,6 +14,7 @@ from planner.screen.review.year import pet_words
 from planner.screen.text.sums import trimmed_percent
 from planner.screen.text.wording import (
     clock,
+    coming_day,
     counted,
     day,
     length,
@@ -133,11 +134,17 @@ def _contact_facts(record: Deal | Account, card: RecordCard) -> Iterator[Fact]:
         agreed.append(f"not before {day(record.not_before, today)}")
     if agreed or record.next:
         yield "Agreed" if agreed else "Next step", ", ".join([*agreed, *([record.next] if record.next else [])])
+    if isinstance(record, Deal) and record.waiting_on:
+        yield "Waiting on", record.waiting_on + (f", until {_until(record.next_on, today)}" if record.next_on else "")
     how = [_hours(record.windows) + (f" {record.timezone}" if record.timezone else "")] if record.windows else []
     how += [f"at {record.place}"] if record.place else []
     how += [f"with {listed(list(record.needs))}"] if record.needs else []
     if how:
         yield "Reached", ", ".join(how)
+
+
+def _until(when: date, today: date) -> str:
+    return coming_day(when, today) if when >= today else day(when, today)
 
 
 def _brought(card: RecordCard) -> Iterator[Fact]:

@@ -10,7 +10,8 @@ from planner.core.records.card_values import DealState, Preparation, Prospecting
 from planner.screen.page.matched_event import matched
 from planner.screen.records.facts import facts
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
-from planner.screen.text.wording import clock, counted, day, length, listed, money, next_day, percent
+from planner.screen.text.safe_text import fit
+from planner.screen.text.wording import clock, coming_day, counted, day, length, listed, money, next_day, percent
 
 if TYPE_CHECKING:
     from planner.core.playbook import Trigger
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 LABEL = 14  # cells of the words at the left, margin included
 HISTORY = 8  # rows
+WHOM = 28  # cells of whom a deal waits on, next to its name
 FEW = 3  # events on the card of a record
 OBSERVED = {
     "silent": "silent {days}",
@@ -79,11 +81,21 @@ def _title(card: RecordCard, sheet: Sheet, width: int) -> TextLine:
     record = card.record
     name = record.title if isinstance(record, Task) else record.name
     company = record.company if isinstance(record, Deal | Contact) else ""
-    coming = f"next {next_day(card.next_date, card.today)} " if card.next_date and card.next_date >= card.today else ""
-    if card.next_date and card.next_date < card.today:
-        coming = f"was due {day(card.next_date, card.today)} "
+    coming = _coming(card)
     start = [Piece(" "), Piece(name, "bold"), Piece(f" · {company}" if company and company != name else "")]
     return spread(sheet, start, [Piece(sheet.say(coming), "dim")], width)
+
+
+def _coming(card: RecordCard) -> str:
+    """The day on which the record is next on a page, and whom it waits on until then."""
+    on, today, record = card.next_date, card.today, card.record
+    if on is None:
+        return ""
+    if on < today:
+        return f"was due {day(on, today)} "
+    if isinstance(record, Deal) and record.waiting_on and card.next_how == "on":
+        return f"waiting on {fit(record.waiting_on, WHOM)} until {coming_day(on, today)} "
+    return f"next by {coming_day(on, today)} " if card.next_how == "by" else f"next {next_day(on, today)} "
 
 
 def _standing(stands: DealState, card: RecordCard) -> list[TextLine]:
