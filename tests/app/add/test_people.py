@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from planner.app.add.notes.people_said import PersonSaid, people_said
+from planner.app.add.notes.referral import record_named
 from planner.app.add.people import with_people
+from planner.app.add.write import write
 from planner.app.session import Session
 from planner.app.settings import settings_from
 from tests.app.add.test_questions import after, asked, field
@@ -103,7 +105,19 @@ def test_no_two_new_records_have_one_id(book: Path) -> None:
         ("the CFO, Ann Lee, has the last word", ["Ann Lee: CFO, decides"]),
         ("Ann Lee doesn't decide", ["Ann Lee: "]),
         ("Pete O'Neil, J. van der Berg (ops)", ["Pete O'Neil: ", "J. van der Berg: ops"]),
-        ("their buyer", []),
+        ("their buyer", ["the buyer: buyer, decides"]),
+        ("the dean", ["the dean: dean, decides"]),
+        ("CFO", ["the CFO: CFO, decides"]),
+        ("the CFO decides", ["the CFO: CFO, decides"]),
+        ("their new plant director", ["the new plant director: new plant director, decides"]),
+        ("the school board", ["the school board: school board, decides"]),
+        ("the dean and the CFO", ["the dean: dean, decides", "the CFO: CFO, decides"]),
+        ("the dean, against it", ["the dean: dean"]),
+        ("Chief Operating Officer", ["the Chief Operating Officer: Chief Operating Officer, decides"]),
+        ("Likes us", []),
+        ("head of surgery", ["the head of surgery: head of surgery, decides"]),
+        ("their buyer Ann", ["Ann: buyer, decides"]),
+        ("procurement (Ian Roth)", ["Ian Roth: procurement, decides"]),
         ("likes us", []),
     ],
 )
@@ -128,4 +142,39 @@ def test_several_people_are_asked_about_once() -> None:
     assert after(*several, "Sue").lines == ('  no "Sue" among them', "  a number, or one of Tom, Ann")
     assert asked(after("Acme", "40k", "2", "", "", "Tom (plant), Ann decides")) == ""
     assert asked(after("Acme", "40k", "2", "", "", "we do not know anyone there")) == ""
-    assert after("Acme", "40k", "2", "", "", "likes us").lines[0] == '  no name in "likes us"'
+    kept = after("Acme", "40k", "2", "", "", "likes us")
+    assert kept.lines == ('  kept as a note: "likes us"',)
+    assert asked(kept).startswith("Who decides")
+
+
+def test_words_without_a_field_are_a_note_that_show_and_find_have(plan: Plan, book: Path) -> None:
+    settings = settings_from({"book": str(book), "now": NOW})
+    typed = after(
+        "Acme", "40k", "proposal, wants a discount of 15%, referred by Ann Kerr", "", "likes us, call fri", ""
+    ).state.typed
+    added = write(settings, "prospect", typed)
+    assert added.values["x"] == {"note": "wants a discount of 15%; likes us"}
+    assert added.values["introduced_by"] == "Ann Kerr"
+    shown = plan("--book", str(book), "--now", NOW, "show", "acme").out
+    assert "wants a discount of 15%; likes us" in shown
+    assert "since" not in shown.partition("Stage")[2].partition("\n")[0]
+    assert "acme" in plan("--book", str(book), "--now", NOW, "find", "discount", "15%").out
+
+
+def test_only_of_the_first_stage_is_it_known_since_when(plan: Plan, book: Path) -> None:
+    def added(*words: str) -> dict[str, str]:
+        ran = plan("--book", str(book), "--now", NOW, "--json", "add", "deal", *words)
+        assert ran.code == 0, ran.err
+        return dict(json.loads(ran.out)["fields"])
+
+    assert added("Acme", "amount=4k")["since"] == "2026-11-30"
+    assert "since" not in added("Bolt", "amount=4k", "stage=negotiation")
+    assert added("Cask", "amount=4k", "stage=negotiation", "since=fri")["since"]
+    assert added("Dorn", "amount=4k", "stage=lost")["since"] == "2026-11-30"
+
+
+def test_who_brought_a_deal_is_a_record_where_one_has_the_name(plan: Plan, book: Path) -> None:
+    assert plan("--book", str(book), "--now", NOW, "add", "contact", "Ann Kerr", "company=Kerr Ltd").code == 0
+    found = Session(settings_from({"book": str(book), "now": NOW})).book
+    assert record_named("Ann", found) == record_named("ann kerr", found) == "ann-kerr"
+    assert record_named("Tom", found) == "Tom"

@@ -11,6 +11,7 @@ import pytest
 
 from planner.app.add.draft import RecordDraft
 from planner.app.add.questions import QUESTIONS, first_turn, step
+from planner.app.add.readers import people_of
 from planner.app.dialogue.turn import Turn
 from planner.app.setup.first_book.template import FirstBook, book_files
 from planner.book.files import BookFiles
@@ -190,9 +191,39 @@ def test_a_step_without_a_day_is_kept_and_said() -> None:
     assert turn.lines == ('  no day in it: kept as the next step, "ask again"',)
     assert field("next", "Acme", "40k", "2", "", "ask again") == "ask again"
     assert field("next", "Acme", "40k", "2", "", "no next step yet") is None
-    refused = after("Acme", "40k", "2", "", "likes us")
-    assert refused.lines[1] == '  with its day: "demo thu", "send offer Dec 8", or Enter for nothing'
+
+
+def test_a_remark_is_kept_as_a_note_and_the_question_is_put_again() -> None:
+    kept = after("Acme", "40k", "2", "", "likes us")
+    assert kept.lines == ('  kept as a note: "likes us"',)
+    assert asked(kept).startswith("Agreed next")
+    assert field("note", "Acme", "40k", "2", "", "likes us") == "likes us"
     assert asked(after("Acme", "40k", "2", "", "likes us", "")).startswith("Who decides")
+    assert field("next_on", "Acme", "40k", "2", "", "likes us", "call fri") == "2026-12-04"
+    both = after("Acme", "40k", "proposal, wants a discount of 15%, referred by Ann Kerr")
+    assert both.lines == (
+        "  stage: proposal · brought by Ann Kerr",
+        '  kept as a note: "wants a discount of 15%"',
+    )
+    again = after("Acme", "40k", "proposal, likes us", "", "likes us, call fri")
+    assert not any("note" in line for line in again.lines)
+
+
+def test_people_said_with_the_stage_are_not_asked_for_again() -> None:
+    known = ("Acme", "40k", "proposal; Lea Moran (lab head), CFO Dan Pike decides", "", "")
+    assert asked(after(*known)) == ""
+    undecided = ("Acme", "40k", "proposal; Tom Ost (QA), Kay Brandt (IT)", "", "")
+    assert asked(after(*undecided)) == "Who decides (Tom Ost, Kay Brandt, someone else; Enter: not known)"
+    assert asked(after(*undecided, "Kay")) == ""
+    people = people_of(after(*undecided, "Kay").state.typed, BOOK)
+    assert [(each.name, each.decides) for each in people] == [("Tom Ost", False), ("Kay Brandt", True)]
+    assert asked(after("Acme", "40k", "1", "", "call fri, Tom in purchasing")) == ""
+
+
+def test_a_wait_until_a_day_is_not_asked_for_again() -> None:
+    assert asked(after("Acme", "40k", "negotiation, with their legal until Dec 9", "")).startswith("Who decides")
+    assert asked(after("Acme", "40k", "negotiation, with their legal", "")).startswith("Agreed next")
+    assert asked(after("Acme", "40k", "proposal", "sent fri, they answer in two weeks")).startswith("Who decides")
 
 
 def test_a_step_takes_the_place_of_a_wait_that_nobody_dated() -> None:

@@ -27,7 +27,7 @@ from planner.screen.text.wording import listed, money
 
 _READ = frozenset((  # keys of which it is said as what they were read
     "came", "next", "next_on", "next_by", "at", "decide_by", "waiting_on", "not_before", "expected", "unanswered",
-    "last_touch",
+    "last_touch", "introduced_by",
 ))  # fmt: skip
 _ENDING = "`plan add {kind}` adds one later, `plan set NAME amount=50k` changes one, `plan undo` takes back the last."
 
@@ -81,6 +81,7 @@ def _show_short(added: AddedRecord) -> None:
     said = [", ".join(words)] if words else []
     keys = {field: value for field, value in values.items() if field in _READ}
     said += list(filter(None, [change_words(keys, session.today)]))
+    said += [f'note: "{values["x"]["note"]}"'] if "note" in values.get("x", {}) else []
     said += [", ".join(added.people)] if added.people else []
     said += [f"the contact for {listed(list(added.linked))}"] if added.linked else []
     stands = value_of_deal(session, id) if added.kind == "prospect" else None

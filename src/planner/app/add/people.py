@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from planner.app.add.notes.left_over import NOTE
 from planner.app.add.notes.people_said import PersonSaid
+from planner.app.add.notes.read_note import PEOPLE
+from planner.app.add.notes.their_move import ASSUMED
 from planner.app.messages import ask_for, tell
 from planner.app.records.edit_record import free_id
 from planner.app.session import Session
@@ -17,6 +20,7 @@ from planner.crm.rows.people import decider_known
 
 DECIDES = "decides"  # the people of a deal that is typed; no key of the book
 DECIDES_OF = "decides_of"  # the name of the one of them who decides
+ASIDE = (DECIDES, DECIDES_OF, PEOPLE, NOTE, ASSUMED)  # what is typed with a deal, and is no key of the book
 
 
 class NewPeople(NamedTuple):

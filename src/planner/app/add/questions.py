@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.app.add.draft import RecordDraft
 from planner.app.add.next_step import day_and_month
-from planner.app.add.people import DECIDES, DECIDES_OF
-from planner.app.add.readers import POWERS, READERS, as_typed, asks_who_decides, stages_of, undecided
+from planner.app.add.notes.left_over import NOTE
+from planner.app.add.notes.people_said import is_nobody
+from planner.app.add.notes.read_note import PEOPLE
+from planner.app.add.notes.their_move import ASSUMED
+from planner.app.add.people import ASIDE, DECIDES, DECIDES_OF
+from planner.app.add.readers import (
+    POWERS,
+    READERS,
+    as_typed,
+    asks_who_decides,
+    has_decider,
+    people_of,
+    stages_of,
+    undecided,
+)
 from planner.app.dialogue.turn import BACK, Prompt, Turn
 from planner.book.read.limits import LIMITS, out_of_limit
 from planner.core.records.new_record import KINDS, name_field
@@ -71,8 +85,7 @@ def step(record: RecordDraft, answer: str) -> Turn[RecordDraft]:
     words = READERS.get(field, as_typed)(record, answer)
     if not words and field in _needed(record.kind):
         raise UsageError(f"its {field} is needed", "Ctrl-C leaves without it")
-    if field not in (DECIDES, DECIDES_OF):
-        _check(record, words)
+    _check(record, [word for word in words if word.field not in ASIDE])
     after = replace(record, typed=(*record.typed, *words), before=record, is_last_look=False)
     turn = first_turn(replace(after, to_ask=_still_to_ask(after, words)))
     return replace(turn, lines=_read_as(record, answer, words))
@@ -91,18 +104,25 @@ def _without_nothing(record: RecordDraft, field: str, answer: str) -> str:
 
 
 def _read_as(record: RecordDraft, answer: str, words: tuple[FieldText, ...]) -> tuple[str, ...]:
-    """The line that says as what the rep's own words were read, where they don't say it."""
+    """The lines that say as what the rep's own words were read, where they don't say it."""
     field = record.to_ask[0]
     stage = next((word.text for word in words if word.field == "stage"), None)
+    lines: list[str] = []
     if field == "stage" and answer and not answer.isdecimal() and (stage or "").casefold() != answer.casefold():
-        keys = values_of(
-            [word for word in words if not word.field.startswith("x.")], record.kind, None, record.now, record.book
-        )
+        keys = values_of([word for word in words if _is_said(word)], record.kind, None, record.now, record.book)
         said = change_words({key: value for key, value in keys.items() if key != "stage"}, record.now.date())
-        return ("  " + " · ".join(filter(None, (f"stage: {stage}" if stage else "", said))),)
-    if field == "next" and [word.field for word in words] == ["next"]:
-        return (f'  no day in it: kept as the next step, "{words[0].text}"',)
-    return ()
+        lines += filter(None, [" · ".join(filter(None, (f"stage: {stage}" if stage else "", said)))])
+    if field == "next" and [word.field for word in words if word.field != NOTE] == ["next"]:
+        text = next(word.text for word in words if word.field == "next")
+        lines.append(f'no day in it: kept as the next step, "{text}"')
+    known = {word.text for word in record.typed if word.field == NOTE}
+    lines += (f'kept as a note: "{word.text}"' for word in words if word.field == NOTE and word.text not in known)
+    return tuple(f"  {line}" for line in lines)
+
+
+def _is_said(word: FieldText) -> bool:
+    """True for a key that the line about an answer says."""
+    return word.field not in ASIDE and not word.field.startswith("x.")
 
 
 def _needed(kind: str) -> tuple[str, ...]:
@@ -121,6 +141,8 @@ def _prompt(record: RecordDraft) -> Prompt | None:
         return Prompt(f"Who of them decides  {_menu(undecided(record))}  (Enter: not known)")
     if field == DECIDES and not asks_who_decides(record):
         return Prompt(_WHOM)
+    if field == DECIDES and (people := people_of(record.typed, record.book)):
+        return Prompt(f"Who decides ({', '.join(each.name for each in people)}, someone else; Enter: not known)")
     if record.is_last_look:
         return Prompt(f"{counted(record.number, 'deal')}. All of them? Enter: yes, or type the next one")
     locale = record.about.locale
@@ -140,15 +162,18 @@ def _still_to_ask(record: RecordDraft, words: tuple[FieldText, ...]) -> tuple[st
     field, said = record.to_ask[0], {word.field for word in words}
     if record.stage == "lost":
         return ()
+    rest = record.to_ask[1:]
     if field == DECIDES and undecided(record):
-        return (DECIDES_OF, *record.to_ask[1:])
-    ask_again = ("stage",) if field == "stage" and not record.stage else ()
+        return (DECIDES_OF, *rest)
+    is_remark = bool(said) and not said - {NOTE, PEOPLE} and not is_nobody(words[0].text)
+    is_open = (field == "stage" and not record.stage) or (field in ("next", DECIDES) and is_remark)
     known = {"last_touch"} if said & {"last_touch", "came"} else set()
-    known |= {"next"} if said & _ASIDE and "waiting_on" not in said else set()
-    return (*ask_again, *(each for each in record.to_ask[1:] if each not in known))
+    known |= {"next"} if said & _ASIDE and ASSUMED not in said else set()
+    known |= {DECIDES} if PEOPLE in said and (has_decider(record) or not asks_who_decides(record)) else set()
+    return (*((field,) if is_open else ()), *(each for each in rest if each not in known))
 
 
-def _check(record: RecordDraft, words: tuple[FieldText, ...]) -> None:
+def _check(record: RecordDraft, words: Sequence[FieldText]) -> None:
     """Raise UsageError if a value can't be read, or is more or less than the book holds."""
     for field, value in values_of(words, record.kind, None, record.now, record.book).items():
         limit = LIMITS.get(KINDS[record.kind], {}).get(field)

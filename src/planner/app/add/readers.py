@@ -8,9 +8,18 @@ from dataclasses import replace
 
 from planner.app.add.draft import RecordDraft
 from planner.app.add.notes.last_contact import last_contact
-from planner.app.add.notes.people_said import PersonSaid, is_nobody, people_said
-from planner.app.add.notes.read_note import read_note
+from planner.app.add.notes.left_over import BETWEEN_NOTES, NOTE, left_over, with_note
+from planner.app.add.notes.people_said import (
+    PersonSaid,
+    is_nobody,
+    people_in_note,
+    people_said,
+    remarks_on,
+    with_person,
+)
+from planner.app.add.notes.read_note import PEOPLE, read_note
 from planner.app.add.notes.stage_note import stage_note
+from planner.app.add.notes.their_move import ASSUMED
 from planner.app.add.people import DECIDES, DECIDES_OF
 from planner.app.records.stage_words import one_alike
 from planner.core.book import CLOSED_STAGES, Book
@@ -74,7 +83,7 @@ def _without_stage(record: RecordDraft, answer: str) -> Fields:
     """
     with suppress(UsageError):
         keys = read_note(answer, record.about)
-        if keys.keys() - {"next"}:
+        if keys.keys() - {"next", NOTE}:
             return _fields(record, keys)
     raise UsageError(f'no stage "{answer}"', f"a number, or one of {', '.join(stages_of(record))}")
 
@@ -111,18 +120,23 @@ def _read_next(record: RecordDraft, answer: str) -> Fields:
     if not answer:
         return ()
     keys = read_note(answer, record.about)
-    if FieldText("waiting_on", "=", "them") in record.typed and _STEP & keys.keys():
+    if any(word.field == ASSUMED for word in record.typed) and _STEP & keys.keys():
         keys = {"waiting_on": "", "next_minutes": ""} | keys  # it was only that nobody had said what comes next
     return _fields(record, keys)
 
 
 def _read_people(record: RecordDraft, answer: str) -> Fields:
-    """The people of a deal as they were typed; raises UsageError if no name is among them."""
-    if not answer or is_nobody(answer):
-        return ()
-    if not people_said(answer, deciders=asks_who_decides(record)):
-        raise UsageError(f'no name in "{answer}"', '"Ann Lee, CFO", "Ann Lee (CFO), Tom Ray", or Enter: not known')
-    return as_typed(record, answer)
+    """The people of a deal as they were typed; what else is said is a note.
+
+    Raises UsageError if nothing can be read.
+    """
+    people = people_said(answer, deciders=asks_who_decides(record)) if answer and not is_nobody(answer) else ()
+    if not people:
+        keys = with_note({}, left_over(answer, {}, record.about))
+        if answer and not keys and not is_nobody(answer):
+            raise UsageError(f'nobody in "{answer}"', '"Ann Lee, CFO", "Tom (IT), the dean", or Enter: not known')
+        return _fields(record, keys)
+    return (*as_typed(record, answer), *_fields(record, with_note({}, *remarks_on(people))))
 
 
 def _read_decider(record: RecordDraft, answer: str) -> Fields:
@@ -151,17 +165,26 @@ def asks_who_decides(record: RecordDraft) -> bool:
 
 def undecided(record: RecordDraft) -> tuple[str, ...]:
     """The names of several people of whom nobody is said to decide."""
-    said = next((word.text for word in record.typed if word.field == DECIDES), "")
-    people = people_said(said, deciders=asks_who_decides(record)) if said else ()
+    people = people_of(record.typed, record.book)
     return () if len(people) < 2 or any(each.decides for each in people) else tuple(each.name for each in people)
 
 
+def has_decider(record: RecordDraft) -> bool:
+    """True if someone is said to decide."""
+    return any(each.decides for each in people_of(record.typed, record.book))
+
+
 def people_of(typed: Sequence[FieldText], book: Book) -> tuple[PersonSaid, ...]:
-    """The people of a deal that was typed, with the one who decides."""
+    """The people of a deal that was typed, each once, with the one who decides."""
     texts = {word.field: word.text for word in typed}
-    if DECIDES not in texts:
-        return ()
-    people = people_said(texts[DECIDES], deciders=texts.get("stage") != book.playbook.stages[0].name)
+    people: list[PersonSaid] = []
+    for word in typed:
+        if word.field == PEOPLE:
+            for text in word.text.split(BETWEEN_NOTES):
+                people = with_person(people, people_in_note(text))
+    if DECIDES in texts:
+        is_lead = texts.get("stage") == book.playbook.stages[0].name
+        people = with_person(people, people_said(texts[DECIDES], deciders=not is_lead))
     return tuple(replace(each, decides=True) if each.name == texts.get(DECIDES_OF) else each for each in people)
 
 

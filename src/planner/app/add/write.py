@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from planner.app.add.people import DECIDES, DECIDES_OF, NewPeople, deals_to_join, with_customer, with_people
+from planner.app.add.notes.left_over import BETWEEN_NOTES, NOTE, NOTE_KEY
+from planner.app.add.people import ASIDE, NewPeople, deals_to_join, with_customer, with_people
 from planner.app.add.readers import people_of
 from planner.app.messages import tell
 from planner.app.promised_days import day_off_warnings
@@ -43,7 +44,9 @@ def write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRec
     with writing(settings.book):
         session = Session(settings)
         said = people_of(typed, session.book)
-        typed = with_stage([word for word in typed if word.field not in (DECIDES, DECIDES_OF)], session.book)
+        notes = BETWEEN_NOTES.join(dict.fromkeys(word.text for word in typed if word.field == NOTE))
+        kept = [FieldText(NOTE_KEY, "=", notes)] if notes else []
+        typed = with_stage([*(word for word in typed if word.field not in ASIDE), *kept], session.book)
         given = values_of(typed, kind, None, session.now, session.book)
         id = given.pop("id", None) or free_id(session, str(given[name_field(kind)]), kind)
         refuse_taken(session, id, "leave id= out, or choose another")

@@ -66,14 +66,16 @@ FILLED_IN = ("id", "stage")  # required of a record, but not typed
 def completed(kind: str, id: str, typed: Mapping[str, Any], book: Book, today: date) -> dict[str, Any]:
     """All keys of a new record in their order: id and name, then those typed, then those added.
 
-    A prospect without a stage is in the first, since today; a contact was checked today; a recurring task without a
-    day is for the first of its days.
+    A prospect without a stage is in the first, since today; since when it is in a later one only the rep can say. A
+    contact was checked today; a recurring task without a day is for the first of its days.
     """
     name = name_field(kind)
     values = {"id": id, name: typed.get(name), **typed}
     if kind == "prospect":
-        stage = values.setdefault("stage", book.playbook.stages[0].name)
-        values.setdefault("since", today)
+        first = book.playbook.stages[0].name
+        stage = values.setdefault("stage", first)
+        if stage in (first, *CLOSED_STAGES):
+            values.setdefault("since", today)
         if stage in ("won", "lost"):
             values.setdefault(f"{stage}_on", today)
     if kind == "task" and values.get("every") and not any(values.get(key) for key in ("on", "by", "at")):

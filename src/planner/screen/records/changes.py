@@ -11,6 +11,7 @@ from planner.screen.text.wording import clock, coming_day, counted, next_day
 
 _WITH_VALUE = {  # before the value
     "came": "came in", "decide_by": "decision deadline", "expected": "expected", "not_before": "on hold until",
+    "introduced_by": "brought by",
 }  # fmt: skip
 _UNSAID = ("since", "parked_from", "won_on", "lost_on", "prior", "next_minutes")  # the stage says it
 _AGREED = ("next", "next_on", "next_by")

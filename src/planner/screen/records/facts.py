@@ -55,8 +55,11 @@ def _own_keys(record: RecordKeys) -> Iterator[Fact]:
     """The rep's own tags and fields."""
     if record.tags:
         yield "Tags", ", ".join(record.tags)
-    if record.x:
-        yield "Own fields", " · ".join(f"{key} {_own_value(value)}" for key, value in record.x.items())
+    if "note" in record.x:
+        yield "Note", _own_value(record.x["note"])
+    own = {key: value for key, value in record.x.items() if key != "note"}
+    if own:
+        yield "Own fields", " · ".join(f"{key} {_own_value(value)}" for key, value in own.items())
 
 
 def _own_value(value: OwnValue) -> str:

@@ -24,7 +24,12 @@ def clauses(text: str, is_day: Callable[[str], bool]) -> list[str]:
     if len(words) > MOST_WORDS:
         raise UsageError(f"that is a note of {len(words)} words", f"at most {MOST_WORDS}: what comes next, and its day")
     parts: list[list[str]] = [[]]
+    depth = 0  # of brackets: what stands in them belongs to the words before
     for word in words:
+        depth = max(0, depth + word.count("(") - word.count(")"))
+        if depth:
+            parts[-1].append(word)
+            continue
         is_then = word.lower() == "then" and bool(parts[-1]) and parts[-1][-1].lower() in ("since", "until", "from")
         if word.lower() in _GOES_ON and parts[-1] and not is_then:
             parts.append([])

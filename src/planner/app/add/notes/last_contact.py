@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from planner.app.add.next_step import day_and_month, plain_day
 from planner.app.add.notes.clauses import clauses
+from planner.app.add.notes.left_over import NOTE, left_over, with_note
 from planner.app.add.notes.note_times import NoteContext, past_time, usual_day
 from planner.app.add.notes.own_step import MARKS
 from planner.app.add.notes.read_note import both, read_note
@@ -40,8 +41,9 @@ def last_contact(text: str, about: NoteContext) -> dict[str, str]:
         if not said:
             with suppress(UsageError):
                 said = read_note(bare, about)
-        keys = both(keys, said or {})
-    if not keys:
+        said = said or {}
+        keys = both(keys, with_note(said, left_over(bare, said, about)))
+    if not keys.keys() - {NOTE}:
         example = day_and_month(12, "Nov", about.locale)
         raise UsageError(
             f'can\'t read "{text}" as a day', f"yesterday, last mon, {example}, in May, or Enter: not known"

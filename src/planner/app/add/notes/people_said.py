@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from planner.core.book import Power
@@ -20,7 +21,14 @@ _ROLES = (
     "finance", "engineering", "engineer", "(?-i:IT)", "ops", "operations", "plant", "production", "quality",
     "legal", "lawyer", "sales", "marketing", "hr", "controller", "accountant", "accounting", "secretary",
     "assistant", "user", "boss", "technician", "maintenance", "logistics", "r&d", "works", "chief", "lead",
-    "champion", "consultant", "supervisor", "foreman", "chef", "board",
+    "champion", "consultant", "supervisor", "foreman", "chef", "board", "dean", "rector", "provost", "principal",
+    "professor", "surgeon", "physician", "doctor", "nurse", "nursing", "pharmacist", "radiologist", "chairwoman",
+    "buyers", "committee", "council", "mayor", "administrator", "superintendent", "dispatcher", "architect",
+    "treasurer", "bursar", "gatekeeper", "receptionist", "compliance", "security", "research",
+    "lab", "clinic", "warehouse", "planner", "scheduler", "shop", "analyst", "designer", "developer", "trainer",
+    "executive", "exec", "shareholders", "family", "brewmaster", "officer", "operating", "financial", "medical",
+    "technical", "husband",
+    "wife", "son", "daughter", "brother",
 )  # fmt: skip
 _ROLE = re.compile(rf"\b(?:{'|'.join(_ROLES)})\b", re.IGNORECASE)
 _DECIDES = re.compile(
@@ -48,6 +56,9 @@ _NOBODY = re.compile(
 )
 
 
+MOST_OF_A_ROLE = 4  # words: head of the lab
+
+
 @dataclass(frozen=True, slots=True)
 class PersonSaid:
     """A person of a deal as they were typed."""
@@ -56,12 +67,64 @@ class PersonSaid:
     role: str = ""
     decides: bool = False
     is_bare: bool = True  # nothing was said of them but a role
+    remark: str = ""  # what else was said of them, to follow the name: " loves it", ", against it"
 
     @property
     def power(self) -> Power:
         """Their say in the deal: only who is said to decide decides."""
         power = "decides" if self.decides else power_for(self.role, {}) or "unknown"
         return "unknown" if power == "decides" and not self.decides else power
+
+
+def people_in_note(text: str) -> tuple[PersonSaid, ...]:
+    """The people that a note names, each with a role, known to the rep or deciding.
+
+    A bare name is a person only where it is all that the text says: Mia Long.
+    """
+    found = people_said(text, deciders=False)
+    bare = text.strip(" .!,;")
+    if len(found) == 1 and bare == found[0].name and " " in bare and _NAME.fullmatch(bare) and bare[0].isupper():
+        return found
+    if not all(each.name[0].isupper() for each in found):  # a role alone, or words that only look like a name
+        return ()
+    is_known = _KNOWN.match(text.strip()) is not None
+    return found if is_known or all(each.role or each.decides for each in found) else ()
+
+
+def with_person(people: Sequence[PersonSaid], more: Sequence[PersonSaid]) -> list[PersonSaid]:
+    """The people with more of them, those named again by all or part of their name only once."""
+    found = list(people)
+    for person in more:
+        same = [n for n, each in enumerate(found) if _is_same(each.name, person.name)]
+        if len(same) != 1:
+            found.append(person)
+            continue
+        known = found[same[0]]
+        name = max(known.name, person.name, key=len)
+        roles = ", ".join(dict.fromkeys(filter(None, (known.role, person.role))))
+        found[same[0]] = replace(known, name=name, role=roles, decides=known.decides or person.decides)
+    return found
+
+
+def _is_same(one: str, other: str) -> bool:
+    """True if all words of one name are in the other: Dan, Dan Pike."""
+    first, second = set(one.casefold().split()), set(other.casefold().split())
+    return first <= second or second <= first
+
+
+def remarks_on(people: Sequence[PersonSaid]) -> list[str]:
+    """The remarks on people, each with the name: Jo Lind loves it."""
+    return [f"{each.name}{each.remark}" for each in people if each.remark]
+
+
+def is_role_alone(text: str) -> bool:
+    """True for a role without a name: we know only the buyer."""
+    return bool(_role_alone(text))
+
+
+def adds_to_person(text: str) -> bool:
+    """True for a role, or that someone decides, after a name: purchasing; signs."""
+    return is_role_alone(text) or _DECIDES.match(text) is not None
 
 
 def is_nobody(text: str) -> bool:
@@ -78,24 +141,7 @@ def people_said(text: str, *, deciders: bool) -> tuple[PersonSaid, ...]:
     head, colon, rest = said.partition(":")
     if colon and "(" not in head and len(head.split()) <= 3:
         said = rest.strip()
-    found: list[PersonSaid] = []
-    pending, listed = "", False
-    for part, mark in _parts(said):
-        person, role = _person(part)
-        if person is not None:
-            found.append(replace(person, role=", ".join(filter(None, (pending, person.role)))))
-            listed = listed or (mark in (",", ";") and not role)
-            pending = ""
-        elif found and _DECIDES.search(part) and not _NOT.search(part):
-            found[-1] = replace(found[-1], decides=True)
-            role = _DECIDES.sub("", role).strip()
-            found[-1] = replace(found[-1], role=", ".join(filter(None, (found[-1].role, _role_in(role)))))
-        elif found and role and _is_role(part):
-            found[-1] = replace(found[-1], role=", ".join(filter(None, (found[-1].role, role))))
-        elif not found and _role_in(part):
-            pending = _role_in(part)
-        elif found:
-            found[-1] = replace(found[-1], is_bare=False)
+    found = _named(said) or _by_role(said)
     words = said.lower().split()
     if (
         not found
@@ -106,6 +152,72 @@ def people_said(text: str, *, deciders: bool) -> tuple[PersonSaid, ...]:
     ):
         found = [PersonSaid(said)]
     return tuple(_with_deciders(found, said) if deciders else found)
+
+
+def _named(said: str) -> list[PersonSaid]:
+    """The people with names in a text, each with what is said of them."""
+    found: list[PersonSaid] = []
+    role_before, remark_before = "", ""
+    for part, _ in _parts(said):
+        person, role = _person(part)
+        if person is not None:
+            roles = ", ".join(filter(None, (role_before, person.role)))
+            found.append(replace(person, role=roles, remark=person.remark + remark_before))
+            role_before, remark_before = "", ""
+        elif found:
+            found[-1] = _with_part(found[-1], part, role)
+        elif _role_in(part):
+            role_before = _role_in(part)
+        else:
+            remark_before += f", {part}"
+    return found
+
+
+def _with_part(person: PersonSaid, part: str, role: str) -> PersonSaid:
+    """A person with a part of the text after them: that they decide, their role, or a remark."""
+    if _DECIDES.search(part) and not _NOT.search(part):
+        roles = filter(None, (person.role, _role_in(_DECIDES.sub("", role).strip())))
+        return replace(person, decides=True, role=", ".join(roles))
+    if role and _is_role(part):
+        return replace(person, role=", ".join(filter(None, (person.role, role))))
+    return replace(person, is_bare=False, remark=f"{person.remark}, {part}")
+
+
+def _by_role(said: str) -> list[PersonSaid]:
+    """People said by their role alone, each with it as a name: the dean, their new buyer."""
+    found: list[PersonSaid] = []
+    for part, _ in _parts(said):
+        role = _role_alone(part)
+        if role:
+            decides = bool(_DECIDES.search(part)) and not _NOT.search(part)
+            found.append(PersonSaid(f"the {role}", role, decides))
+        elif found:
+            found[-1] = _with_part(found[-1], part, "")
+        else:
+            return []
+    return found
+
+
+def _role_alone(part: str) -> str:
+    """The role that a part is, without an article, as in "the dean", "CFO decides"; else ""."""
+    plain = _DECIDES.sub("", part.strip(" .!()")).strip()
+    is_led = False
+    while (shorter := _FRONT.sub("", plain, count=1)) != plain:
+        plain, is_led = shorter, True
+    words = plain.split()
+    if (
+        not words
+        or len(words) > MOST_OF_A_ROLE
+        or not all(word.replace("-", "").replace("&", "").isalpha() for word in words)
+    ):
+        return ""
+    if _NO_NAME & {word.lower() for word in words[:1]} or _NOT.search(plain):
+        return ""
+    before_of = words[: next((n for n, word in enumerate(words) if word in ("of", "for")), None)]
+    if any(word.istitle() and not _is_role(word) for word in before_of):  # a name
+        return ""
+    ends_in_role = _is_role(words[-1]) or _is_role(words[0])
+    return plain if ends_in_role or (is_led and plain.islower()) else ""
 
 
 def _with_deciders(found: list[PersonSaid], said: str) -> list[PersonSaid]:
@@ -147,6 +259,10 @@ def _person(part: str) -> tuple[PersonSaid | None, str]:
         lead += [words.pop(0), words.pop(0)]
     plain = " ".join(words)
     name = _NAME.match(plain)
+    if name is not None and name[0].split()[0].lower() in _NO_NAME:
+        name = None
+    if name is None and lead and not plain and _NAME.fullmatch(inner) and not _is_role(inner):
+        return PersonSaid(inner, " ".join(lead)), ""
     if name is None:
         lower = inner and plain.isascii() and plain.replace(" ", "").isalpha() and len(plain.split()) <= 2
         if not lower:
@@ -157,7 +273,12 @@ def _person(part: str) -> tuple[PersonSaid | None, str]:
     after = _role_in(_DECIDES.sub("", rest)) if rest else ""
     role = ", ".join(filter(None, (" ".join(lead), _without_deciding(inner), after)))
     is_bare = not inner.count(",") and (not rest or bool(after) or decides)
-    return PersonSaid(name[0].strip(" ."), role, decides, is_bare), role
+    remark = "" if is_bare or not rest or after or _adds_nothing(rest) else f" {rest}"
+    return PersonSaid(name[0].strip(" ."), role, decides, is_bare, remark), role
+
+
+def _adds_nothing(rest: str) -> bool:
+    return _DECIDES.sub("", rest).strip(" .").lower() in ("", "is", "there", "only", "too")
 
 
 def _without_deciding(inner: str) -> str:

@@ -2,42 +2,106 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from contextlib import suppress
 
 from planner.app.add.next_step import day_or_time
 from planner.app.add.notes.clauses import clauses
+from planner.app.add.notes.left_over import BETWEEN_NOTES, NOTE, left_over, with_note
 from planner.app.add.notes.note_times import NoteContext, coming_time
 from planner.app.add.notes.own_step import MARKS, is_step, no_day, own_step
-from planner.app.add.notes.their_move import RULES
+from planner.app.add.notes.people_said import adds_to_person, is_role_alone, people_in_note, remarks_on
+from planner.app.add.notes.referral import record_named, referral
+from planner.app.add.notes.their_move import RULES, arrival
 from planner.errors import TwoReadings
 
+PEOPLE = "people"  # the people that a note names, among its keys, as they were typed
+_REMARK = re.compile(  # on the customer, after a step
+    r"(?:they|she|he|it|we know|likes?|loves?|liked|loved|hates?|wants?|needs?|has|have|is|are|was|not|no|happy|unhappy"
+    r"|new|their|nobody|friend|friends)\b",
+    re.IGNORECASE,
+)
 _DAYS = ("next_on", "next_by", "at", "not_before")  # of a step
 
 
 def read_note(text: str, about: NoteContext) -> dict[str, str]:
     """The keys that a note means, each as it would be typed.
 
-    Raises UsageError if nothing in it can be read, TwoReadings if a day may be two.
+    `note` has the words without a place, `people` those on people. Raises UsageError if nothing in it can be read,
+    TwoReadings if a day may be two.
     """
     fields: dict[str, str] = {}
-    own: list[str] = []
+    unread: list[str] = []
     for clause in clauses(text, lambda part: _is_day(part, about)):
-        bare = clause.strip(MARKS)
-        said = next((found for rule in RULES if bare and (found := rule(_without_and(bare), about)) is not None), None)
+        said = _read_clause(clause, about)
         if said is None:
-            own.append(clause)
+            unread.append(clause)
         else:
             fields = both(fields, said)
-    while len(own) > 1 and not is_step(_without_and(own[0])) and coming_time(own[0], about) is None:
-        own.pop(0)
+    own, people, remarks = _parted(unread, about)
     step = own_step(_without_and(" ".join(own)), about) if own else None
     if step is not None:
         has_day = not step.keys().isdisjoint(_DAYS)
         gone = ("next_on", "next_minutes") if has_day else ()
         fields = {key: value for key, value in fields.items() if key not in gone} | step
+    elif own:
+        remarks = [" ".join(own).strip(MARKS), *remarks]
+    fields |= {PEOPLE: BETWEEN_NOTES.join(people)} if people else {}
+    fields = with_note(fields, *(left_over(remark, fields, about) for remark in remarks))
+    fields = with_note(fields, *(said for text in people for said in remarks_on(people_in_note(text))))
     if not fields:
         raise no_day(text, about)
     return fields
+
+
+def _read_clause(clause: str, about: NoteContext) -> dict[str, str] | None:
+    """The keys of a clause on who brought the deal, or on what is the customer's."""
+    bare = _without_and(clause.strip(MARKS))
+    brought = referral(bare, about)
+    by, rest = brought or ("", bare)
+    keys = {"introduced_by": record_named(by, about.book)} if by else {}
+    said = next((found for rule in RULES if rest and (found := rule(rest, about)) is not None), None)
+    if said is None and brought is None:
+        return None
+    said = said or arrival(bare, about)  # came in through Tom this morning
+    keys |= said or {}
+    return with_note(keys, left_over(rest, keys, about))
+
+
+def _parted(unread: list[str], about: NoteContext) -> tuple[list[str], list[str], list[str]]:
+    """Clauses parted in the rep's own step, people and remarks."""
+    own: list[str] = []
+    people: list[str] = []
+    remarks: list[str] = []
+    at = 0
+    while at < len(unread):
+        one = _without_and(unread[at].strip(MARKS))
+        is_own = is_step(one) or coming_time(one, about) is not None
+        said, count = ("", 0) if is_own else _person_from(unread[at:])
+        if count:
+            people.append(said)
+        elif is_own or (own and not _REMARK.match(one)):
+            own.append(unread[at])
+        elif one:
+            remarks.append(one)
+        at += max(1, count)
+    return own, people, remarks
+
+
+def _person_from(parts: Sequence[str]) -> tuple[str, int]:
+    """The words on people that clauses begin with, and the number of those clauses.
+
+    "Dana Hsu, purchasing, signs" and "the buyer, Pat Moss" are one person each.
+    """
+    first = _without_and(parts[0].strip(MARKS))
+    if not people_in_note(first):
+        pair = ", ".join((first, *(part.strip(MARKS) for part in parts[1:2])))
+        return (pair, 2) if is_role_alone(first) and len(people_in_note(pair)) == 1 else ("", 0)
+    count = 1
+    while count < len(parts) and adds_to_person(parts[count].strip(MARKS)):
+        count += 1
+    return ", ".join([first, *(part.strip(MARKS) for part in parts[1:count])]), count
 
 
 def both(fields: dict[str, str], said: dict[str, str]) -> dict[str, str]:
@@ -47,6 +111,9 @@ def both(fields: dict[str, str], said: dict[str, str]) -> dict[str, str]:
     joined |= {"last_touch": max(days)} if days else {}
     tries = [int(each["unanswered"]) for each in (fields, said) if "unanswered" in each]
     joined |= {"unanswered": str(max(tries))} if tries else {}
+    for key in (NOTE, PEOPLE):
+        texts = [each[key] for each in (fields, said) if key in each]
+        joined |= {key: BETWEEN_NOTES.join(dict.fromkeys(texts))} if texts else {}
     if "came" in joined:  # it is the rep's side that nobody has answered
         joined.pop("unanswered", None)
     return joined

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from planner.app.add.next_step import day_or_time
 from planner.app.add.notes.clauses import clauses
+from planner.app.add.notes.left_over import left_over, with_note
 from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, past_time, usual_day
 from planner.app.add.notes.read_note import both, read_note
 from planner.app.add.notes.their_move import contact
@@ -30,6 +31,7 @@ _REASONS = {  # words of a loss, and a word of the playbook's reason
     "need": r"\bno need\b",
     "timing": r"\b(?:timing|too (?:early|late)|not now)\b",
 }
+_REASONS_SAID = "|".join(f"(?:{pattern})" for pattern in _REASONS.values())
 _SIGNED = re.compile(
     r"\b(?:signed (?:offer|contract|quote|proposal|order)|wants? to sign|(?:verbal|said) yes"
     r"|contract (?:is )?to be s\w+)\b",
@@ -63,7 +65,9 @@ def stage_note(text: str, about: NoteContext) -> StageNote:
         keys |= contact(part, about) or {}
     about = about._replace(stage=stage)
     rest = " ".join(part for n, part in enumerate(parts) if n != at)
-    return StageNote(stage, both(keys, both(_aside(rest, about), _in_passing(parts[at], about))))
+    keys = both(keys, both(_aside(rest, about), _in_passing(parts[at], about)))
+    more = left_over(parts[at], keys, about) if len(parts[at].split()) > 1 else ""  # a word alone is the stage
+    return StageNote(stage, with_note(keys, more))
 
 
 def _aside(rest: str, about: NoteContext) -> dict[str, str]:
@@ -78,12 +82,14 @@ def _in_passing(clause: str, about: NoteContext) -> dict[str, str]:
     keys = _aside(clause, about)
     if "came" in keys or keys.get("waiting_on", "them") != "them":
         return keys
+    if "introduced_by" in keys:
+        return keys
     return keys if _is_dated(clause, about) and not contact(clause.strip(" ,;.!:-–—"), about) else {}
 
 
 def loss(text: str, about: NoteContext) -> dict[str, str]:
     """The keys of a lost deal: when, why and to whom, as far as it is said."""
-    first = clauses(text, lambda part: _is_day(part, about))[0].strip(" ,;.!:-–—")
+    first, *others = (part.strip(" ,;.!:-–—") for part in clauses(text, lambda part: _is_day(part, about)))
     time = past_time(first, about)
     left = time.left if time is not None else first
     keys: dict[str, str] = {}
@@ -93,13 +99,15 @@ def loss(text: str, about: NoteContext) -> dict[str, str]:
             day = min(time.when.first, about.today)
         keys = {"lost_on": day.isoformat(), "since": day.isoformat()}
     reasons = about.book.playbook.lost.reasons
-    said = (word for word, pattern in _REASONS.items() if re.search(pattern, left.lower()))
+    because = "; ".join((left, *others)).lower()
+    said = [word for word, pattern in _REASONS.items() if re.search(pattern, because)]
     reason = next((each for word in said for each in reasons if word in each.casefold()), None)
     keys |= {"lost_reason": reason} if reason else {}
     rival = _TO.search(left)
     if rival and not _ANYONE.match(rival["rival"]):
         keys["x.lost_to"] = rival["rival"].strip(" ,;.!")
-    return keys
+    known = keys | {"said": " ".join(re.findall(_REASONS_SAID, left.lower()))}
+    return with_note(keys, left_over(first, known, about), *others)
 
 
 def _stage_in(text: str, parts: list[str], about: NoteContext) -> tuple[str | None, int]:

@@ -21,6 +21,7 @@ from planner.core.timing.deadline import pace_of
 from planner.core.worklog.next_step import HEAR_BACK, MINUTES
 
 Fields = dict[str, str]  # of a deal, as they would be typed
+ASSUMED = "assumed"  # among the keys of a note: the key of a day that nobody said
 HEAR = HEAR_BACK.rstrip(": ")
 
 _DECIDE = re.compile(
@@ -67,6 +68,11 @@ _THINKING = re.compile(
     r"^(?:they|she|he|\w+)?(?:'re|'s)? ?(?:are|is)? ?(?:still )?(?:thinking|considering|reviewing"
     r"|discussing|looking at|reading)\b"
     r"|\bunder review\b|\btheir (?:turn|move|court)\b|\b(?:have|has|got) (?:our|the|my) " + _PAPER
+)
+_HAS = re.compile(
+    r"^(?P<who>(?:their|the) [\w-]+(?: [\w-]+)?"
+    r"|(?!(?:They|She|He|We|You|It)\b)[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){0,2}) (?:still )?(?:has|have|got|holds?)"
+    rf" (?:it|(?:our|the|my|a) (?P<what>{_PAPER}))$"
 )
 _MISSING = re.compile(r"(?:only |just )?(?P<who>(?:the |their |his |her )?(?:signature|po|purchase order"
     r"|order|approval|ok))"
@@ -137,7 +143,8 @@ def wait(clause: str, about: NoteContext) -> Fields | None:
         return None
     who, what = found
     day = first_day(time.when, about) if time is not None else about.working.later(about.today, _pace(about))
-    return _heard(day, who or "them", what)
+    assumed = {} if time is not None else {ASSUMED: "next_on"}
+    return _heard(day, who or "them", what) | assumed
 
 
 def stop(clause: str, about: NoteContext) -> Fields | None:
@@ -269,6 +276,11 @@ def _is_heard(left: str) -> tuple[str, str] | None:
     return (left[found.start("who") :] if found["who"] else "", "") if found else None
 
 
+def _has_it(left: str) -> tuple[str, str] | None:
+    found = _HAS.match(left)
+    return (found["who"], found["what"] or "") if found else None
+
+
 def _is_thinking(left: str) -> tuple[str, str] | None:
     return ("", "") if _THINKING.search(left.lower()) else None
 
@@ -278,4 +290,4 @@ def _is_missing(left: str) -> tuple[str, str] | None:
     return (found["who"] if " " in found["who"] else f"the {found['who']}", "") if found else None
 
 
-_WAITS = (_is_waiting, _is_with, _is_promised_by_them, _is_heard, _is_thinking, _is_missing)
+_WAITS = (_is_waiting, _is_with, _is_promised_by_them, _is_heard, _has_it, _is_thinking, _is_missing)
