@@ -26,6 +26,7 @@ import planner
 from planner.__main__ import main
 
 LONGEST = 60  # seconds that a command may take
+PATHS = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}  # to the program under test
 
 
 class Ran(NamedTuple):
@@ -40,10 +41,9 @@ class ForkServer:
     def __init__(self) -> None:
         self._files = [TemporaryFile() for _ in range(3)]  # noqa: SIM115 - closed by stop()
         numbers = [file.fileno() for file in self._files]
-        known = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
         self._process = subprocess.Popen(
             [sys.executable, __file__, *map(str, numbers)],
-            env=known | {"PYTHONUTF8": "1"}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pass_fds=numbers,
+            env=PATHS | {"PYTHONUTF8": "1"}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pass_fds=numbers,
         )  # fmt: skip
 
     def run(self, words: Sequence[str], environ: Mapping[str, str], folder: Path, stdin: str) -> Ran:

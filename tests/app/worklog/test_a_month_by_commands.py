@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from tests.forked import PATHS
 
 SCRIPT = Path(__file__).parents[3] / "examples" / "lived_month.sh"
 
@@ -32,7 +33,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Month:
     plan = folder / "plan"
     plan.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m planner "$@"\n')
     plan.chmod(0o755)
-    environ = {"PATH": os.environ["PATH"], "HOME": str(folder), "PLAN": str(plan), "PYTHONUTF8": "1"}
+    environ = PATHS | {"HOME": str(folder), "PLAN": str(plan), "PYTHONUTF8": "1"}
     ran = subprocess.run(
         ["sh", str(SCRIPT), str(folder / "book")], env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         timeout=300, check=False,

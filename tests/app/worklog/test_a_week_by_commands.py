@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tomllib
@@ -11,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from planner.demo import demo_files
+from tests.forked import PATHS
 
 SCRIPT = Path(__file__).parents[3] / "examples" / "lived_week.sh"
 
@@ -25,7 +25,7 @@ def test_the_script_lives_it(tmp_path: Path) -> None:
     plan.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m planner "$@"\n')
     plan.chmod(0o755)
     book = tmp_path / "book"
-    environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PLAN": str(plan), "PYTHONUTF8": "1"}
+    environ = PATHS | {"HOME": str(tmp_path), "PLAN": str(plan), "PYTHONUTF8": "1"}
     ran = subprocess.run(["sh", str(SCRIPT), str(book)], env=environ, capture_output=True, timeout=300, check=False)
     assert ran.returncode == 0, ran.stderr.decode()
     assert "Traceback" not in ran.stderr.decode()

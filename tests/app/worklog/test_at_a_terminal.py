@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.worklog.conftest import At, items, worked
+from tests.forked import PATHS
 
 pty = pytest.importorskip("pty")
 
@@ -17,7 +18,7 @@ pty = pytest.importorskip("pty")
 def typed(book: Path, home: Path, keys: bytes, *words: str) -> str:
     """What is shown on a terminal where these keys are pressed."""
     ours, theirs = pty.openpty()
-    environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "dumb", "PYTHONUTF8": "1"}
+    environ = PATHS | {"HOME": str(home), "TERM": "dumb", "PYTHONUTF8": "1"}
     program = [sys.executable, "-m", "planner", *words, "--book", str(book), "--now", "2026-11-23T14:40"]
     process = subprocess.Popen(program, env=environ, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True)
     os.close(theirs)
@@ -57,7 +58,7 @@ def test_a_word_is_the_outcome_and_not_its_first_key(at: At, book: Path, home: P
 def test_what_is_typed_after_the_answer_never_reaches_the_shell(at: At, book: Path, home: Path) -> None:
     items(at, "7:00")
     ours, theirs = pty.openpty()
-    environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "dumb", "PYTHONUTF8": "1"}
+    environ = PATHS | {"HOME": str(home), "TERM": "dumb", "PYTHONUTF8": "1"}
     words = ["done", "birch", "--book", str(book), "--now", "2026-11-23T14:40"]
     program = [sys.executable, "-m", "planner", *words]
     with subprocess.Popen(program, env=environ, stdin=theirs, stdout=theirs, stderr=theirs) as process:
@@ -87,7 +88,7 @@ def test_nothing_that_checks_books_is_loaded_to_log(at: At, book: Path, home: Pa
         "print(code, [name for name in ('pydantic', 'icalendar', 'dateutil', 'rich') if name in sys.modules])"
     )
     words = ["done", "birch", "-o", "stayed", "-q", "--book", str(book), "--now", "2026-11-23T14:40"]
-    environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TZ": "Europe/Berlin", "PYTHONUTF8": "1"}
+    environ = PATHS | {"HOME": str(home), "TZ": "Europe/Berlin", "PYTHONUTF8": "1"}
     ran = subprocess.run([sys.executable, "-c", code, *words], env=environ, capture_output=True, check=True, timeout=60)
     assert ran.stdout.decode().splitlines()[-1] == "0 []"
 

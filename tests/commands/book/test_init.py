@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Plan
+from tests.forked import PATHS
 
 TOLD = ("--name", 'Dana "D" Reyes', "--currency", "eur", "--timezone", "America/Chicago")
 
@@ -114,7 +115,7 @@ def on_a_terminal(typed: bytes, *words: str, home: Path, stop_at: bytes | None =
     Where it shows `stop_at` it is interrupted, as by Ctrl-C.
     """
     ours, theirs = pty.openpty()
-    environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm", "TZ": "Europe/Berlin", "PYTHONUTF8": "1"}
+    environ = PATHS | {"HOME": str(home), "TERM": "xterm", "TZ": "Europe/Berlin", "PYTHONUTF8": "1"}
     running = subprocess.Popen(
         [sys.executable, "-m", "planner", *words], stdin=theirs, stdout=theirs, stderr=theirs, env=environ,
         preexec_fn=hear_ctrl_c,  # noqa: PLW1509 - no other thread runs

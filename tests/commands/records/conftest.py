@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Plan, Ran, home, plan
+from tests.forked import PATHS
 
 __all__ = ["home", "plan"]
 
@@ -167,7 +168,7 @@ def at_terminal(home: Path, book: Path) -> Talk:
 
     def run(*words: str, answers: tuple[tuple[str, str], ...] = (), **more: str) -> Ran:
         ours, theirs = pty.openpty()
-        environ = {"HOME": str(home), "PATH": os.environ["PATH"], "PLAN_BOOK": str(book), "TERM": "dumb"}
+        environ = PATHS | {"HOME": str(home), "PLAN_BOOK": str(book), "TERM": "dumb"}
         environ |= {"PLAN_NOW": "2026-11-23T07:00", "TZ": "Europe/Berlin", "PYTHONUTF8": "1", "COLUMNS": "100"} | more
         running = subprocess.Popen(
             [sys.executable, "-m", "planner", *words], env=environ, stdin=theirs, stdout=theirs, stderr=theirs
