@@ -6,13 +6,15 @@ What happened, where, how to fix it, and the exit code.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from planner.frozen_class import frozen
 
 DONE, UNUSABLE, USAGE, FOUND, INTERRUPTED = 0, 1, 2, 3, 130
 NOTHING_CHANGED = "Nothing was changed."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileError:
     """One bad entry: of a file or, where `file` is "", of the command line.
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from planner.cache import cache as cache_module
-from planner.cache import frozen
+from planner.cache import value_bytes
 from planner.cache.cache import Cache, cache_folder, folder_for
 
 
@@ -126,4 +126,4 @@ def test_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_file_name_that_is_not_utf8_comes_back() -> None:
     name = b"prospects (\xff).toml".decode("utf-8", "surrogateescape")
-    assert frozen.load(frozen.dump(name), {}, ZoneInfo("UTC")) == name
+    assert value_bytes.load(value_bytes.dump(name), {}, ZoneInfo("UTC")) == name

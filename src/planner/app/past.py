@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from planner.core.book import Book
 from planner.crm.last_import import same_id
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastSource:
     """The content of history.toml, and the book's deals by the CRM's ids."""
 

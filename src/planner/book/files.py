@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
 from planner.errors import BookErrors, FileError
+from planner.frozen_class import frozen
 from planner.ordinary_file import TooLargeError, read_ordinary
 
 NAMES = (
@@ -28,7 +29,7 @@ _BASED_ON = re.compile(rb"^[ \t]*based_on[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re
 _LEFTOVERS = ("~", ".bak", ".orig", ".old", ".swp", ".tmp", ".rej")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookFiles:
     """The contents of the known files that were in the folder when it was read."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from planner.core.book import Book
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A checked book, and what may not be as it was meant.
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Generic, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from planner.cache import frozen
+from planner.cache import value_bytes
 from planner.cache.cache import Cache
 
 T = TypeVar("T")
@@ -35,13 +35,13 @@ class ValueCache(NamedTuple):
         content = self.cache.get(kind.name, key)
         if content is not None:
             with suppress(ValueError, KeyError, TypeError):
-                value = frozen.load(content, {each.__name__: each for each in kind.classes}, self.zone)
+                value = value_bytes.load(content, {each.__name__: each for each in kind.classes}, self.zone)
                 if isinstance(value, kind.cls):
                     return value
         return None
 
     def save(self, kind: ValueKind[T], key: str, value: T) -> None:
-        self.cache.put(kind.name, key, frozen.dump(value))
+        self.cache.put(kind.name, key, value_bytes.dump(value))
 
     def load_or_make(self, kind: ValueKind[T], key: str, make: Callable[[], T]) -> T:
         """The value saved under `key`, else the one that `make` returns, saved for the next time."""

@@ -6,16 +6,16 @@ This module imports nothing that reads calendars.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from planner.core.records.event_match import ANSWERS, CalendarEvent
+from planner.frozen_class import frozen
 
 _FORMAT = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarReading:
     """The busy times in order, and what can't be read, "work.ics:41: ...".
 

@@ -7,11 +7,12 @@ Every `datetime` is aware: the reader gives a time without an offset the rep's t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from planner.core.playbook import NO_TALK, Playbook, Response, Talk
+from planner.frozen_class import frozen
 
 Power = Literal["decides", "influences", "uses", "unknown"]
 Kind = Literal["prospect", "account", "contact", "task", "prospecting"]
@@ -29,7 +30,7 @@ class ClockRange(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rep:
     """The table `[rep]` of plan.toml."""
 
@@ -42,7 +43,7 @@ class Rep:
     emails: tuple[str, ...] = ()  # the rep's own addresses: what they declined takes no time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Secret:
     """A text that may be secret: as written, or the output of a command."""
 
@@ -50,7 +51,7 @@ class Secret:
     command: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Fetch:
     """A calendar to fetch: its address, its file in the book, and how to sign in."""
 
@@ -60,7 +61,7 @@ class Fetch:
     password: Secret | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Calendars:
     """The calendars with the rep's busy times; `not_` is `not` in the file."""
 
@@ -70,7 +71,7 @@ class Calendars:
     fetch: tuple[Fetch, ...] = ()  # by `plan calendars sync`
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Hours:
     """The working hours; `week` has seven entries, Monday first, and an empty one is a day off."""
 
@@ -81,7 +82,7 @@ class Hours:
     days_off: tuple[date, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Care:
     """The time set aside, as shares (0..1) of the day."""
 
@@ -89,7 +90,7 @@ class Care:
     find: float = 0.10  # for prospecting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Year:
     """The income goal of the year, its selling days, and the day on which it starts."""
 
@@ -107,7 +108,7 @@ class Rate(NamedTuple):
     keeps: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Quota:
     """The quota of a period that ends on a day, and what is kept of an amount on the way to it."""
 
@@ -125,7 +126,7 @@ class Way(NamedTuple):
     minutes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Travel:
     default: int = 30  # minutes between two different places
     base: str = "office"  # where the day starts and ends
@@ -137,7 +138,7 @@ class Travel:
         return (self.base, *(place for way in self.minutes for place in (way.a, way.b)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Trial:
     """A trial at a customer, which they decide on at its end."""
 
@@ -145,7 +146,7 @@ class Trial:
     checks: tuple[date, ...] = ()  # agreed check-ins; none: one half-way
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RecordKeys:
     """The keys that a record of any kind may have."""
 
@@ -154,7 +155,7 @@ class RecordKeys:
     x: Mapping[str, OwnValue] = field(default_factory=dict)  # the rep's own fields, as [prospect.x]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Deal(RecordKeys):
     id: str
     name: str
@@ -202,7 +203,7 @@ class Deal(RecordKeys):
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Account(RecordKeys):
     id: str
     name: str
@@ -228,7 +229,7 @@ class Account(RecordKeys):
     crm_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Contact(RecordKeys):
     id: str
     name: str
@@ -246,7 +247,7 @@ class Contact(RecordKeys):
     crm_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Colleague(RecordKeys):
     id: str
     name: str
@@ -256,7 +257,7 @@ class Colleague(RecordKeys):
     lifts: float = 1.0  # times that chance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Task(RecordKeys):
     id: str
     title: str
@@ -280,7 +281,7 @@ class Task(RecordKeys):
     after_done: bool = False  # counted from the day it was done, not from its own
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Book:
     """The whole book, checked, with the defaults filled in."""
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import calendar
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
+
+from planner.frozen_class import frozen
 
 if TYPE_CHECKING:
     from planner.core.book import ClockRange, Hours
@@ -42,7 +44,7 @@ def instant(day: date, minute: int, zone: ZoneInfo) -> datetime:
     return wall.astimezone(UTC).astimezone(zone)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LocalDay:
     """One day of the rep, which turns times into minutes since its midnight and back."""
 
@@ -86,7 +88,7 @@ class LocalDay:
         return tuple(sorted(found))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkingDays:
     """The days the rep works: those of the week's hours without holidays and days off."""
 

@@ -9,11 +9,12 @@ Every `datetime` is aware: the reader gives a time without an offset the rep's t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from planner.core.line import Line
+from planner.frozen_class import frozen
 
 
 class Busy(NamedTuple):
@@ -45,7 +46,7 @@ class CalledOff(NamedTuple):
     by_rep: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DiaryDay:
     """One page of the diary: what was planned, what was worked, and the figures of the day."""
 

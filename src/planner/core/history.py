@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from statistics import median
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from planner.core.book import Task
 from planner.core.diary import DiaryDay
 from planner.core.line import CLOSE_FILE, NOT_HAPPENED, SILENT, TRIES, Line
+from planner.frozen_class import frozen
 
 QUARTER = timedelta(days=91)
 SEARCHED = timedelta(days=60)  # for which minutes of prospecting are kept: a leave is longer than a week
@@ -39,7 +40,7 @@ class SaidCount(NamedTuple):
     tried: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class History:
     """Drawn from the diary.
 

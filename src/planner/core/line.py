@@ -8,9 +8,11 @@ Money is in the book's currency, time in minutes, chances are 0..1, every `datet
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from planner.frozen_class import frozen
 
 if TYPE_CHECKING:
     from planner.core.book import Kind
@@ -32,7 +34,7 @@ CLOSE_FILE = "close-file"  # the play that asks whether to close a deal's file, 
 State = Literal["planned", "running", "done", "dropped"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class What:
     """The work and its customer; `item` is RECORD/PLAY, a task's id, or prospecting/find-N."""
 
@@ -54,7 +56,7 @@ class What:
         return self.does == "touch" or self.play == CLOSE_FILE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Slot:
     """The place in the day; `part` is [which, of how many] of work that was split."""
 
@@ -66,7 +68,7 @@ class Slot:
     from_calendar: bool = False  # the rep's own calendar has it already
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Worth:
     """Money, of a part the part's.
 
@@ -91,7 +93,7 @@ class Worth:
         return self.per_hour or 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Status:
     """The line's state on its page, and the times when it came, changed there and left."""
 
@@ -109,7 +111,7 @@ class Status:
     logged: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Outcome:
     """The result of work, and the record's keys before and after it.
 
@@ -130,7 +132,7 @@ class Outcome:
 NOTHING_YET = Outcome()  # of a line that nobody has worked on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PipelineMove:
     """The deal's pipeline value before and after the work, in cents, at one clock and price.
 
@@ -144,7 +146,7 @@ class PipelineMove:
     v_was: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Line:
     """One line of a day.
 

@@ -7,14 +7,16 @@ Every `datetime` is aware: the reader gives a time without an offset the rep's t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from planner.frozen_class import frozen
 
 How = Literal["meeting", "call", "desk"]
 Aim = Literal["learn", "convey", "qualify", "advance"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Response:
     """Share of today's revenue at no visits, half of today's, 1.5 times today's, the most."""
 
@@ -25,7 +27,7 @@ class Response:
     lasts: float | None = None  # quarters that the difference lasts in all
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Try:
     """Chances (0..1) of one try: it advances the deal, or it loses it; otherwise the deal stays."""
 
@@ -37,7 +39,7 @@ class Try:
         return 1.0 - self.advance - self.lost
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Stage:
     """A stage of the playbook, with the play that works it."""
 
@@ -52,7 +54,7 @@ class Stage:
     was: tuple[str, ...] = ()  # its names before: what was learned of them stays
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Play:
     """A way to do a step: its minutes, objective and notes."""
 
@@ -72,7 +74,7 @@ class Play:
     turns: float = 0.0  # chance that it makes a dead end real; a play with one builds the case
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Question:
     """A question of the checklist.
 
@@ -87,7 +89,7 @@ class Question:
     stops: Mapping[str, str] = field(default_factory=dict)  # by answer: the stage from which on it is a deal-breaker
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TwoTypes:
     """A chance (0..1) in real deals and in dead ends."""
 
@@ -95,7 +97,7 @@ class TwoTypes:
     dead_end: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FreshLook:
     """The rule for revisiting lost deals."""
 
@@ -103,7 +105,7 @@ class FreshLook:
     prior: float = 0.15
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Prospecting:
     """The rule for prospecting."""
 
@@ -111,21 +113,21 @@ class Prospecting:
     amount: float = 0.0  # of a typical deal; 0 turns prospecting off
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class KnownContact:
     """A lead at the new company of a contact who changed jobs."""
 
     prior: float = 0.4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Renewal:
     """A deal that renews what a customer has."""
 
     prior: float = 0.85
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SecondPerson:
     """The gain of a second person in a deal that has one contact.
 
@@ -137,21 +139,21 @@ class SecondPerson:
     lifts: float = 1.1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LostDeal:
     """The reasons for which deals are lost: a short list, so that they can be counted."""
 
     reasons: tuple[str, ...] = ("no decision",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Size:
     """The factor on minutes of bigger deals: (amount ÷ typical amount)^growth."""
 
     growth: float = 0.15
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Cadence:
     """Days between two touches, by the kind and state of the record."""
 
@@ -162,7 +164,7 @@ class Cadence:
     contact: int = 180
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Playbook:
     """Stages, plays, questions and chances of selling."""
 
@@ -187,7 +189,7 @@ class Playbook:
         return self.plays[self.stages[stage].play]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Persona:
     """A kind of person to sell to, known by words in a contact's role."""
 
@@ -197,7 +199,7 @@ class Persona:
     cares: tuple[str, ...] = ()  # about, in their own words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Trigger:
     """An event at a company after which it is worth a call."""
 
@@ -207,7 +209,7 @@ class Trigger:
     say: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ProvenAnswer:
     """An answer to an objection, and how often it worked before this book's diary began."""
 
@@ -217,7 +219,7 @@ class ProvenAnswer:
     tried: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Objection:
     """An objection, with its answers, and the deals in which it comes up.
 
@@ -232,7 +234,7 @@ class Objection:
     answers: tuple[ProvenAnswer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Story:
     """A customer's story, and the deals that it fits."""
 
@@ -246,7 +248,7 @@ class Story:
     tried: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IdealCustomer:
     """The companies to look for, and the signs by which to know one."""
 
@@ -254,7 +256,7 @@ class IdealCustomer:
     look_for: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ReadyMessage:
     """A message to send; names and days stand in braces."""
 
@@ -263,7 +265,7 @@ class ReadyMessage:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Talk:
     """Everything that the playbook has to say and to send."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Pursuit:
     """Payout × chance, less colleagues' costs, over the hours still needed."""
 
@@ -15,7 +15,7 @@ class Pursuit:
     costs: float = 0.0  # of colleagues in the next try, money
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NextVisit:
     """The money that the next visit to an account adds, of those in a quarter."""
 
@@ -24,7 +24,7 @@ class NextVisit:
     visits_usual: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Touch:
     """A touch by its cadence.
 
@@ -36,7 +36,7 @@ class Touch:
     days_left: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Finding:
     """A lead not yet found.
 
@@ -49,7 +49,7 @@ class Finding:
     kept: bool  # it uses the time set aside for prospecting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OwnFigure:
     """A task with the rep's own figure (money).
 

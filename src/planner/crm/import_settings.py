@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from planner.book.read.limits import shown
@@ -19,13 +19,14 @@ from planner.crm.cells.roles import POWERS
 from planner.crm.export_changes import UPDATES
 from planner.crm.layouts import KINDS, Layout, fields_of, layout_in
 from planner.errors import BookErrors, FileError
+from planner.frozen_class import frozen
 
 FILE = "import.toml"
 HEAD = "# How `plan import` reads your CRM's exports: what you said of them. Yours to edit.\n"
 _SECTIONS = ("columns", "stages", "rates", "only", "dates", "layout", "skip", "skip_rows", "export", "roles")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ImportSettings:
     """The settings for exports of one kind."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from planner.book.toml.syntax import read_tables
 from planner.book.toml.value_text import key_text, value_text
 from planner.core.book import Book, Deal
 from planner.errors import BookErrors, FileError
+from planner.frozen_class import frozen
 
 FILE = "diary/crm-seen.toml"
 SENT = "diary/crm-sent.toml"  # what the last exports for the CRM said
@@ -23,7 +24,7 @@ UNIT = "unit"  # in the memory of a deal: one of the CRM's amount in the book's;
 _COMPANIES = "no-customers"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeenRecord:
     """The CRM's values of one record at the last import."""
 
@@ -31,7 +32,7 @@ class SeenRecord:
     fields: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Memory:
     """Earlier imports, by kind and the record's id in the book; names of companies left out."""
 
@@ -39,7 +40,7 @@ class Memory:
     companies: Mapping[str, str] = field(default_factory=dict)  # the CRM's id -> name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class KnownNames:
     """Names for the CRM's ids and addresses."""
 

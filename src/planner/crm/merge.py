@@ -22,6 +22,7 @@ from planner.crm.export_changes import was_sent
 from planner.crm.last_import import UNIT, Memory, SeenRecord, folded, is_later, same_id
 from planner.crm.merge_people import ChangedRecord, contacts_with_new, people_of, person_in, powers_by_role
 from planner.crm.rows.reading import CrmRecord, ExportReading, ImportContext
+from planner.frozen_class import frozen
 
 Record = Deal | Account | Contact
 ORDER = (
@@ -34,7 +35,7 @@ _OF_STAGE = ("since", "won_on", "lost_on", "lost_reason")  # of the CRM's stage:
 _LATEST = ("since", "last_touch", "checked")  # the later day is right, whoever knew it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewRecord:
     """A record that the import adds; `values` are in the order in which they are written."""
 
@@ -43,7 +44,7 @@ class NewRecord:
     values: Mapping[str, Any]  # in the order in which they are written
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftAlone:
     """A field with different values in the book and in the CRM that stays as it is."""
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from planner.core.book import Book, Contact, Deal, Power
 from planner.crm.cells.roles import strongest
 from planner.crm.last_import import Memory, SeenRecord, folded, same_id
 from planner.crm.rows.reading import CrmRecord
+from planner.frozen_class import frozen
 
 _ROLE = "role_in_deals"  # in the memory of a contact: the power that the CRM's deals gave them
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedRecord:
     """A record that the import changes, and its fields with the values before and after."""
 

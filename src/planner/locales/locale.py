@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from planner.frozen_class import frozen
 from planner.locales.words import Words, data, words_of
 
 if TYPE_CHECKING:
     from planner.core.book import Book
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Locale:
     """The way that a book's values are written; by default plain English of no country."""
 

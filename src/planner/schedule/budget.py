@@ -8,8 +8,9 @@ of all budgets up to the given one counts, so that more hours never make less.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from planner.frozen_class import frozen
 from planner.schedule.day.blocks import Board, Plan, build, free_slots
 from planner.schedule.day.grid import SLOT
 from planner.schedule.day.layout import lay_day
@@ -46,7 +47,7 @@ def solve_within(problem: Problem, budget: int, solve: Solve) -> DayPlan:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _BudgetPlan:
     value: float
     placed: tuple[PlacedItem, ...]

@@ -7,8 +7,10 @@ scheduler needs no time zones.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
+
+from planner.frozen_class import frozen
 
 Because = Literal[
     "no room",  # others are worth more
@@ -57,7 +59,7 @@ class Candidate(NamedTuple):
         return self.must or self.claim is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Meeting:
     """A time that is taken; one with a place needs the travel there and back."""
 
@@ -67,7 +69,7 @@ class Meeting:
     apart: bool = True  # `between` minutes are kept free next to it; not so next to the rep's own block
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Roads:
     """Minutes between places; the day starts and ends at `base`."""
 
@@ -76,7 +78,7 @@ class Roads:
     ways: Mapping[tuple[str, str], int] = field(default_factory=dict)  # both directions are in it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Problem:
     """A day to plan."""
 
@@ -108,7 +110,7 @@ class Trip(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DayPlan:
     """The plan of a day."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from planner.app.add.notes.note_times import NoteContext
 from planner.core.book import Book
 from planner.core.days import WorkingDays
+from planner.frozen_class import frozen
 from planner.typed.fields import FieldText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RecordDraft:
     """A record that is being typed: its fields so far, and those still to ask for."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from planner.app.crm.answers import exchange_rates, kind_named, order_named, pairs, powers
@@ -34,13 +34,14 @@ from planner.crm.rows.reading import ExportReading, ImportContext
 from planner.crm.table.export_table import ExportTable, without_rows
 from planner.crm.table.read_export import read_export
 from planner.errors import BookErrors, FileError, PlanError, UsageError
+from planner.frozen_class import frozen
 from planner.screen.text.wording import counted
 
 LONG, BAR = 5000, 30  # rows of an export with a progress bar, and the bar's signs
 MOST_ERRORS = 50  # shown of one file; the rest is counted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportOptions:
     """The options of `plan import`."""
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from planner.frozen_class import frozen
 
 if TYPE_CHECKING:
     from planner.core.page.day_changes import Block, Freed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayRequest:
     """The changes of a day that the rep requests; the default is only to see its page."""
 
@@ -31,7 +33,7 @@ class DayRequest:
         return bool(self.hours is not None or self.without or self.pins or changed_times or self.replan or self.dry_run)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TodayOptions:
     """The options of `plan today`, as they were typed."""
 

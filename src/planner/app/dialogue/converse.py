@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import Generic
 
 from planner.app.dialogue.one_key import key_or_name, one_line
@@ -11,9 +10,10 @@ from planner.app.dialogue.turn import Prompt, State, Step, Turn, next_turn
 from planner.app.messages import prompt
 from planner.app.settings import Settings
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conversation(Generic[State]):
     """The last state of a dialogue; `finished` is False if it was left with Ctrl-C."""
 

@@ -8,17 +8,18 @@ read: the question is put again, and the state stays as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Generic, TypeVar
 
 from planner.errors import TwoReadings, UsageError
+from planner.frozen_class import frozen
 from planner.typed.names import names_meant
 
 State = TypeVar("State")
 BACK = "<"  # an answer: the question before once more
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prompt:
     """A question; its answer is a line, or one of `keys` without Enter."""
 
@@ -35,7 +36,7 @@ class Prompt:
         return f"{self.text} [{self.usual}]: " if self.usual else f"{self.text}: "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn(Generic[State]):
     """Lines to show, then a question; without one the dialogue has ended."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from shutil import get_terminal_size
 
 from planner.app.dialogue.one_key import drain, key_or_name, one_key
 from planner.app.messages import prompt
 from planner.core.talk.choose import TalkingPoint
+from planner.frozen_class import frozen
 from planner.screen.text.outcome_words import outcome_word
 from planner.typed.names import names_meant
 
@@ -24,7 +25,7 @@ FOR_WHEN = 'when ("fri 14:00"; Enter: not known)'
 WHICH_DAY = "which day (fri, +3; Enter: any)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutcomeAnswer:
     """The answer to the question for an outcome, and what was said on the way to it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from planner.core.earlier_names import current_id
 from planner.core.page.diary_rows import diary_day
 from planner.core.reasons import Why
 from planner.errors import PlanError, UsageError
+from planner.frozen_class import frozen
 from planner.locales.locale import Locale
 from planner.screen.text.reasons import written_reason
 from planner.screen.text.wording import counted
@@ -44,7 +45,7 @@ from planner.typed.days import option_day
 LONGEST_ALARM = 7 * 24 * 60  # minutes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportOptions:
     """The options of `plan export`."""
 
@@ -57,7 +58,7 @@ class ExportOptions:
     system: str | None = None  # the CRM
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Events:
     """The events to export: where they were placed, as entries of a calendar, and of which days."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from planner.app.output_file import make_or_replace, named_as
@@ -16,13 +15,14 @@ from planner.book.store.atomic import clear_leftovers, real_file, refuse_read_on
 from planner.book.store.readers import Readers
 from planner.calendars.own import OWN_UID
 from planner.errors import PlanError, UsageError
+from planner.frozen_class import frozen
 from planner.ordinary_file import NotOrdinaryError, TooLargeError, read_ordinary
 
 PRODUCT = "hourworth"
 LARGEST = 64_000_000  # bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """The result of an export: names of files written, right already, or removed."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,12 +16,13 @@ from planner.book.similar_names import nearest
 from planner.core.habits.compare import Standing, TeamRep, contest, differences
 from planner.core.habits.habits import BY_ID, Measure
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 from planner.screen.habits.team import ContestTable, TeamView, show_team, team_json
 from planner.screen.habits.team_page import team_page
 from planner.typed.days import option_past_day
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeamOptions:
     """The options of `plan team`."""
 

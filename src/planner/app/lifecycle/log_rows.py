@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,7 @@ from planner.core.worklog.log import record_of
 from planner.core.worklog.outcomes import Report
 from planner.core.worklog.work import Work, row_of
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 from planner.screen.records.changes import change_words
 from planner.screen.text.json_value import json_value
 from planner.screen.text.outcome_words import row_outcome
@@ -39,7 +40,7 @@ from planner.typed.days import option_past_day
 from planner.typed.lengths import option_minutes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogOptions:
     """The options of `plan log`."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal, NamedTuple, cast
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from planner.core.morning.callers import Callers
 from planner.core.morning.choices import Choice
 from planner.core.morning.commands import Command
 from planner.core.morning.morning import Morning, OpenLine, Overnight, Yesterday
+from planner.frozen_class import frozen
 from planner.locales.locale import PLAIN, Locale
 from planner.screen.morning.words import part_head
 from planner.screen.text.layout import Sheet, TextLine
@@ -35,7 +36,7 @@ class OpenQuestion(NamedTuple):
     number: int = 0  # there
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MorningState:
     """The state of the dialogue.
 

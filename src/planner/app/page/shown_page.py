@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from planner.app.look import Look
-from planner.cache import frozen
+from planner.cache import value_bytes
 from planner.cache.cache import digest
 from planner.core import line as line_module
 from planner.core import reasons as reasons_module
 from planner.core.page import page as page_module
 from planner.core.page.page import Page
+from planner.frozen_class import frozen
 
 PAGE_CLASSES = {
     name: cls
@@ -22,7 +23,7 @@ PAGE_CLASSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """The page to show; `unkept` is the error if it could not be written to the diary."""
 
@@ -47,7 +48,7 @@ def cached_page(look: Look, key: str) -> Shown | None:
     if content is None:
         return None
     try:
-        page, because = frozen.load(content, PAGE_CLASSES, look.zone)
+        page, because = value_bytes.load(content, PAGE_CLASSES, look.zone)
     except (ValueError, KeyError, TypeError):
         return None
     return Shown(page, because, key=key) if isinstance(page, Page) and isinstance(because, Mapping) else None
@@ -59,5 +60,5 @@ def remembered(look: Look, key: str, shown: Shown) -> Shown:
     The most frequent reason to be left out, "no room", is not kept: an item without a reason has that one.
     """
     because = {item: why for item, why in shown.because.items() if why != "no room"}
-    look.cache.put("page", key, frozen.dump((replace(shown.page, changes=()), because)))
+    look.cache.put("page", key, value_bytes.dump((replace(shown.page, changes=()), because)))
     return replace(shown, key=key)

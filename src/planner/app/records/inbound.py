@@ -6,7 +6,6 @@ Add a lead that just came in, and plan its answer within the hour or as soon as 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -29,6 +28,7 @@ from planner.core.line import Line
 from planner.core.records.new_record import account_named, known_contact, lead, minute_of, open_deals_with, same_company
 from planner.core.value.deal_value import is_open
 from planner.errors import BookErrors, UsageError
+from planner.frozen_class import frozen
 from planner.screen.page.notices import change_texts
 from planner.screen.text.reasons import left_out_words
 from planner.screen.text.wording import clock, length, money, next_day
@@ -40,7 +40,7 @@ MOST_KNOWN = 5  # open deals that are offered
 OWN = ("email", "phone", "note", "came", "amount")  # fields that are options too
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Caller:
     """The company and the person of a lead, as far as they are known."""
 
@@ -50,7 +50,7 @@ class Caller:
     phone: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class InboundOptions:
     """The options of `plan inbound`; `who`: the company, the person and the fields."""
 

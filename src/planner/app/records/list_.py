@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from planner.app.lifecycle.where import kind_named, records_where
 from planner.app.messages import show as show_text
@@ -16,12 +15,13 @@ from planner.core.choice.day_choice import day_choice
 from planner.core.records.card_values import SORTS, ListRow
 from planner.core.records.list_rows import list_rows
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 from planner.screen.records.table import Listing, listing_csv, listing_json, show_listing
 
 UPWARDS = ("name", "last_touch", "next_date")  # the first of these first; of the others, the most
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListOptions:
     """The options of `plan list`."""
 

@@ -6,7 +6,6 @@ A door that opens, and one that may have closed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from shlex import quote
 from typing import Any
@@ -24,10 +23,11 @@ from planner.core.records.new_record import account_named, lead, open_deals_with
 from planner.core.records.words_of_names import name_and_rest
 from planner.core.value.deal_index import try_minutes
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 from planner.screen.text.wording import listed, money
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JobMove:
     """A contact's new job, and the changes that come with it."""
 

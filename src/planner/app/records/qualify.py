@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from planner.app.dialogue.one_key import one_key
@@ -20,6 +20,7 @@ from planner.core.records.questions_to_ask import money_changed, questions_to_as
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open
 from planner.core.value.year_price import price_of_hour
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import counted, money, per_hour, percent
 
@@ -27,7 +28,7 @@ UNKNOWN, STOP = "0", "q"
 MOST_DEALS = 20  # five minutes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerStep:
     """One answer given, and where the deal stands before and after it."""
 

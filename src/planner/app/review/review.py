@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -38,6 +38,7 @@ from planner.core.review.planned_and_logged import cut_at
 from planner.core.review.qualified_out import hours_saved
 from planner.core.review.review import Review
 from planner.errors import FileError, UsageError
+from planner.frozen_class import frozen
 from planner.screen.html.page import is_page, review_page
 from planner.screen.manager.talk import talk_html, talk_json, talk_lines
 from planner.screen.review.csv_rows import review_csv
@@ -51,7 +52,7 @@ from planner.typed.periods import argument_period
 LONG = timedelta(days=27)  # a stretch longer than this has deals enough decided to score forecasts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewOptions:
     """The options of `plan review`."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,7 @@ from planner.app.setup.new_book import lay, refuse_taken
 from planner.app.setup.usual_book import how_it_is_found
 from planner.book.find import user_book
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 from planner.locales.locale import book_locale, locale_of, use_locale
 from planner.screen.text.wording import money
 from planner.typed.rep.days_off import read_days_off
@@ -38,7 +39,7 @@ TO_ASK = tuple(key for key in QUESTIONS if key not in ("locale", "earned"))  # o
 OPTION_OF = {"zone": "timezone"}  # where a question and its option have two names
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class InitOptions:
     """The options of `plan init`."""
 

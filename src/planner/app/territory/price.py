@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,6 +26,7 @@ from planner.core.territory.price import (
 )
 from planner.core.value.deal_value import DayContext, is_open
 from planner.errors import PlanError, UsageError
+from planner.frozen_class import frozen
 from planner.screen.territory.price import discount_json, meetings_json, show_discount, show_meetings
 from planner.typed.lengths import option_minutes
 from planner.typed.rep.share import read_share
@@ -35,7 +35,7 @@ PERIODS = {"day": 0.0, "week": 1.0, "month": 12 / 52, "quarter": 4 / 52}  # time
 _PERIOD = re.compile(r"(?:(\d+)\s*)?([a-z]+?)s?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PriceOptions:
     """The options of `plan price`."""
 

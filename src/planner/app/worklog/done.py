@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from planner.app.evening.ask_outcome import OutcomeAnswer, ask_correction, ask_outcome, forget_typed
@@ -30,6 +30,7 @@ from planner.core.worklog.log import ALONE, default_outcome, is_slip, record_of,
 from planner.core.worklog.outcomes import OWN_WORDS, Report, keeps_promise, outcomes_of, reaches
 from planner.core.worklog.work import USUAL_MINUTES, Work
 from planner.errors import PlanError, UsageError
+from planner.frozen_class import frozen
 from planner.screen.text.outcome_words import row_outcome, typed_outcomes
 from planner.screen.text.wording import full_day
 from planner.typed.days import option_day, option_past_day
@@ -41,7 +42,7 @@ from planner.typed.times import is_evening_before, is_time_alone, option_clock, 
 NIGHT_ENDS = 5  # o'clock; until then a report may be about the evening before
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DoneOptions:
     """The options of `plan done`."""
 

@@ -6,7 +6,7 @@ The diary's row and what it changes in the book, in one transaction.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
@@ -52,10 +52,11 @@ from planner.core.worklog.outcomes import Record, Report
 from planner.core.worklog.reversal import stage_changed_since
 from planner.core.worklog.work import ANY_TIME, Span, Work, after, done_line
 from planner.errors import BookErrors, PlanError, UsageError
+from planner.frozen_class import frozen
 from planner.screen.text.outcome_words import row_outcome
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Logged:
     """The result of a log: the line of the log, and the record's changed keys."""
 

@@ -5,7 +5,7 @@ Of its clock, of the row it corrects, or found in the day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -34,10 +34,11 @@ from planner.core.worklog.work import (
     left_of,
     when_done,
 )
+from planner.frozen_class import frozen
 from planner.screen.text.wording import length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LogContext:
     """A piece of work to log with its outcome, the times that the rep typed, and its day."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from planner.app.messages import show, show_json, tell
@@ -19,13 +19,14 @@ from planner.core.worklog.as_planned import starts_as_planned
 from planner.core.worklog.outcomes import Report
 from planner.core.worklog.work import USUAL_MINUTES, Work, clock_line, clock_table, elapsed, minutes_to_go
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 from planner.screen.text.json_value import json_value
 from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import clock, full_day, length
 from planner.typed.times import option_past_time
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartOptions:
     """The options of `plan start`."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from planner.app.messages import tell
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -16,11 +14,12 @@ from planner.core.line import Outcome
 from planner.core.worklog.log import default_outcome
 from planner.core.worklog.outcomes import Report
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 from planner.typed.lengths import option_minutes
 from planner.typed.times import option_clock
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StopOptions:
     """The options of `plan stop`."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from planner.core.line import Line
 from planner.core.worklog.row_times import held_by, is_of_day
 from planner.core.worklog.work import ANY_TIME, DayLimits, Span, after, clock_stopped, elapsed, when_done
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 from planner.screen.text.wording import clock, length
 
 OVER_NIGHT = 12 * 60  # minutes from which on an end before its start is a slip, and no night's work
@@ -18,7 +18,7 @@ JUST_NOW = 5  # minutes of work that was on no page, and is logged before the da
 FAR_FROM_NOW = 15  # minutes before now from which on a guessed place deserves a warning
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GivenTimes:
     """The times that the rep typed."""
 
@@ -30,7 +30,7 @@ class GivenTimes:
         return self.start is not None or self.end is not None or self.minutes is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TimeContext:
     """The known facts about a piece of work, besides the times that the rep typed."""
 

@@ -9,7 +9,7 @@ whole files and has the words for it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -33,12 +33,13 @@ from planner.book.reading import Reading
 from planner.book.record_files import FILES, RecordFile
 from planner.book.toml.parse import LARGEST, parse_toml
 from planner.core.book import Account, Book, Rep, Task
+from planner.frozen_class import frozen
 from planner.locales.locale import book_locale, locale_named_in
 
 Slugs = Mapping[str, Mapping[int, str]]  # by file and place: of the records whose id is not written
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Base:
     """An earlier reading without errors, whose files were read piece by piece."""
 

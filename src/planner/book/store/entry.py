@@ -7,7 +7,7 @@ takes a few kilobytes. It is kept as JSON, and checked when it is read as strict
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -16,9 +16,10 @@ from typing import Any
 from planner.book.names import checked_name, may_be_absent
 from planner.book.shared_bytes import same_end, same_start
 from planner.errors import PlanError
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One file's change: `old` became `new` between its first `head` and its last `tail` bytes.
 
@@ -45,7 +46,7 @@ class Change:
         return whole[: self.head] + middle + whole[len(whole) - self.tail :]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JournalEntry:
     """One change of the book.
 

@@ -12,7 +12,7 @@ import errno
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -38,11 +38,12 @@ from planner.book.store.plan_folder import LARGEST, UnusableError
 from planner.book.store.readers import NewFile, Readers, most_readers
 from planner.book.store.targets import read_file, real_target
 from planner.errors import NOTHING_CHANGED, PlanError
+from planner.frozen_class import frozen
 
 _MARK = "plan-new"  # of the files that wait to be swapped in
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileChange:
     """A file of the book (`path` relative to it) as it was read and as it shall be.
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from planner.book.toml.tokens import KeyPath, TextSpan, line_starts, read_key, skip_blank
+from planner.frozen_class import frozen
 
 _LONGEST_LINE = 1_000  # characters of a line that is shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyEntry:
     """One `key = value`, or one element of an array (then `key` is empty, at the value's start)."""
 
@@ -29,7 +30,7 @@ class KeyEntry:
     statement: bool  # it stands on its own lines, below a header or at the top of the file
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A `[header]` or an element of `[[header]]` with its own statements.
 

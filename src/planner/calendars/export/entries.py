@@ -7,7 +7,7 @@ diary gives the same calendar, whoever exports it and how often.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from hashlib import blake2b
 from math import inf
@@ -16,11 +16,12 @@ from planner.calendars.own import OWN_UID
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.worklog.work import open_rows
+from planner.frozen_class import frozen
 
 _AS_NAMED: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Placed:
     """An item's part on a day.
 

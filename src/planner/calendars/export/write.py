@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +15,7 @@ from planner import __version__
 from planner.calendars.export.vtimezone import vtimezone
 from planner.calendars.libraries import icalendar
 from planner.calendars.own import OWN_PRODUCT
+from planner.frozen_class import frozen
 
 PRODUCT = f"{OWN_PRODUCT}{__version__}//EN"
 _LONGEST_LINE = 250  # characters of a summary or a place: Outlook cuts a subject at 255
@@ -25,7 +25,7 @@ _OFF = "Canceled: "  # for programs that show a canceled event like any other
 _LINE_ENDS = "\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ExportEntry:
     """One event to export.
 

@@ -6,7 +6,7 @@ Unreadable values raise UnreadableError, with their line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, timedelta, tzinfo
 
 from planner.calendars.ics.components import Component, LineProblem, Property, date_parameters
@@ -14,6 +14,7 @@ from planner.calendars.ics.values import CalendarTime, Length, UnreadableError, 
 from planner.calendars.ics.zones import ZoneMatch, Zones
 from planner.calendars.recurrence.cost import Budget
 from planner.calendars.recurrence.rules import Rule, read_rule
+from planner.frozen_class import frozen
 
 _ONE_DAY = Length(1, timedelta(0))
 _NO_TIME = Length(0, timedelta(0))
@@ -21,7 +22,7 @@ _MOST_DATES = 10_000  # RDATE and EXDATE of one event
 _MOST_PERIODS = 10_000  # of one VFREEBUSY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarContext:
     """The properties of a calendar that its events are read with: zones, owner, method."""
 
@@ -46,7 +47,7 @@ class CalendarContext:
         return self._found[name]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IcsEvent:
     """An event as its VEVENT or VFREEBUSY states it, before its repetition is expanded."""
 

@@ -7,9 +7,10 @@ A time stays as written, wall clock and zone, until the end: a weekly meeting st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
+
+from planner.frozen_class import frozen
 
 
 class UnreadableError(ValueError):
@@ -29,7 +30,7 @@ class UnreadableError(ValueError):
         return UnreadableError(prefix + self.what, line, value=self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarTime:
     """A date or a time as written.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from planner.calendars.ics.values import CalendarTime, UnreadableError, parse_time
 from planner.calendars.libraries import icalendar
+from planner.frozen_class import frozen
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FINER = ("HOURLY", "MINUTELY", "SECONDLY")  # frequencies finer than a day
@@ -26,7 +27,7 @@ _OTHER = frozenset({"FREQ", "COUNT", "UNTIL", "WKST", "BYDAY", "RSCALE", "SKIP"}
 SECONDS = {"WEEKLY": 604_800, "DAILY": 86_400, "HOURLY": 3_600, "MINUTELY": 60, "SECONDLY": 1}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rule:
     """A rule that RFC 5545 allows.
 

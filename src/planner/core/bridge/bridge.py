@@ -6,7 +6,6 @@ value at the start + Σ classes + not explained = value at the end + won
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from planner.core.bridge.moves import CLASSES, WORK, Move, MoveClass, moves_of_row, moves_of_table
 from planner.core.diary import DiaryDay
 from planner.core.review.period import Period
+from planner.frozen_class import frozen
 
 
 class FirstPage(NamedTuple):
@@ -28,7 +28,7 @@ class FirstPage(NamedTuple):
     moves: tuple[Move, ...] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DealMove:
     """The moves of one deal in one class, in cents."""
 
@@ -37,7 +37,7 @@ class DealMove:
     cents: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ClassSum:
     """A class of the bridge: cents in all, and by deal, the largest first."""
 
@@ -46,7 +46,7 @@ class ClassSum:
     deals: tuple[DealMove, ...] = ()  # none of what is kept as one sum
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Bridge:
     """The bridge of the stretch from the first page of `first` to that of `last`.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from planner.core.book import Book, Deal
@@ -11,11 +10,12 @@ from planner.core.bridge.moves import Move, MoveClass
 from planner.core.bridge.pipeline_value import won_cents
 from planner.core.bridge.snapshot import LastValue, LastValues
 from planner.core.value.deal_value import is_open
+from planner.frozen_class import frozen
 
 Value = Callable[[Deal], int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Valuations:
     """One deal's value in cents, three times.
 

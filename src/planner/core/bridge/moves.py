@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
 from planner.core.line import Line
+from planner.frozen_class import frozen
 
 MoveClass = Literal[
     "new", "advanced", "answers", "no_progress", "no_answer", "won", "lost", "parked",
@@ -32,7 +32,7 @@ _BY_OUTCOME: dict[str | None, MoveClass] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """A change of pipeline value + money won, in cents, of one record (None: of all).
 

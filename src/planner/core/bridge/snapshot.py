@@ -13,6 +13,7 @@ from planner.core.bridge.moves import Move
 from planner.core.earlier_names import EarlierNames, current_id
 from planner.core.value.deal_value import DayContext
 from planner.core.value.quota import usual_share
+from planner.frozen_class import frozen
 
 
 class DealSnapshot(NamedTuple):
@@ -24,7 +25,7 @@ class DealSnapshot(NamedTuple):
     mark: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Snapshot:
     """The open deals by id at a moment, valued at a price of an hour, and cents won by deal."""
 
@@ -70,7 +71,7 @@ class LastValue:
     taken_back: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LastValues:
     """The last known value of each deal, and cents won by deal: a snapshot and the rows since."""
 

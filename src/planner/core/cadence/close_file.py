@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from planner.core.book import Deal, Task
@@ -13,13 +12,14 @@ from planner.core.timing.promise import promise_of
 from planner.core.timing.silence import stage_start
 from planner.core.value.deal_value import DayContext, appointment_of, is_on_hold, is_open
 from planner.core.value.must_know import deal_breaker
+from planner.frozen_class import frozen
 
 MANY = 2  # times the usual days of its stage after which a deal is far past it
 NEAR = 20  # working days in which a promise or a date of the deal speaks against the question
 SILENCE = 5  # working days without an answer to it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SilentFile:
     """A deal that did not answer whether to close its file; the names are those of the JSON."""
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate, islice
 
 from planner.core.cadence.touches import NextTouch
 from planner.core.days import WorkingDays
+from planner.frozen_class import frozen
 
 HORIZON = 15  # working days
 SPARE = 1  # one touch more than there is room for: a record that is due may get a step instead
 SOONEST = 0.5  # of the cadence must have passed before an early touch
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TouchTime:
     """The time set aside for touches."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -11,11 +10,12 @@ from planner.core.book import Account, Deal, Kind
 from planner.core.cadence.touches import NextTouch, minutes_needed
 from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext
+from planner.frozen_class import frozen
 
 TouchState = Literal["overdue", "due", "silent", "later"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TouchRow:
     """One record's next touch; the field names are those of the JSON document."""
 
@@ -31,7 +31,7 @@ class TouchRow:
     appointment: date | None  # today or later
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TouchBalance:
     """Minutes of all touches a working day, those set aside, and the change that levels them."""
 

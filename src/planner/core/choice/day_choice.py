@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from planner.core.cadence.around_leave import spread_over_leave
 from planner.core.cadence.early_touches import TouchTime, early_touches
@@ -30,10 +30,11 @@ from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext
 from planner.core.worklog.outcomes import reaches
 from planner.core.worklog.work import runs_for
+from planner.frozen_class import frozen
 from planner.schedule import Problem, Range
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayChoice:
     """The basis of a day's plan: the view of the day, the steps offered, and their values."""
 

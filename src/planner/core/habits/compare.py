@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
 from planner.core.habits.habits import ENOUGH, MEASURES, HabitCount, Habits, Measure
 from planner.core.learn.statistics import chance_of_difference, share_range
+from planner.frozen_class import frozen
 
 LUCK = 0.05  # chance (0..1) of seeing even one difference where there is none
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeamRep:
     """A rep of the team, with the habits that they share."""
 

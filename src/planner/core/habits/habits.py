@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal, NamedTuple
 
 from planner.core.learn.statistics import share_range
+from planner.frozen_class import frozen
 
 ENOUGH = 30  # outcomes; with fewer nothing is said
 Unit = Literal["share", "minutes", "count"]
@@ -30,7 +31,7 @@ class HabitCount(NamedTuple):
 ByDay = Mapping[date, HabitCount]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """A habit or a result that is counted: its name, its unit, and if high or low is good."""
 
@@ -67,7 +68,7 @@ MEASURES: tuple[Measure, ...] = (
 BY_ID: Mapping[str, Measure] = {each.id: each for each in MEASURES}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Habits:
     """The counts of a rep in a period, by measure and day."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from planner.core.playbook import Playbook, Try
+from planner.frozen_class import frozen
 
 ENOUGH = 30  # outcomes; with fewer it is too early to judge
 
 Part = Literal["all", "book", "prepare", "minutes", "follow_up", "lead"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LearnedMinutes:
     """Minutes of a play's part: the playbook's, the learned ones, the range of their mean."""
 
@@ -26,7 +26,7 @@ class LearnedMinutes:
     logs: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LearnedStage:
     """Chances of one stage: the playbook's and the learned ones, with standard deviation."""
 
@@ -43,7 +43,7 @@ class LearnedStage:
     lost: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LearnedQuestion:
     """Chance (0..1) of each answer to a question, for either kind: prior and learned."""
 
@@ -55,7 +55,7 @@ class LearnedQuestion:
     logs: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LearnedChance:
     """One chance (0..1): the playbook's and the learned one, and the number of logs behind it."""
 
@@ -64,7 +64,7 @@ class LearnedChance:
     logs: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Learned:
     """The playbook to plan with, and the logs behind each of its figures.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from planner.core.diary import DiaryDay
 from planner.core.learn.statistics import normal_quantile
 from planner.core.line import Line
+from planner.frozen_class import frozen
 
 ENOUGH = 30  # decided deals; with fewer it is too early to judge
 FORGOTTEN = timedelta(days=91)  # an open deal that was on no page for so long counts as not won
@@ -26,7 +26,7 @@ DEAL_STEPS = ("advance", "ask", "book")
 Chance = Callable[[Line, float | None], float]  # of a row at a price of an hour (money)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Forecast:
     """The chance to win of one deal when it was first on a page in a stage."""
 
@@ -37,7 +37,7 @@ class Forecast:
     worth: float  # money: amount × keeps × the chance to be in time for a hard date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Bin:
     """Forecasts between two chances: their number, their average, and the share that was won."""
 
@@ -48,7 +48,7 @@ class Bin:
     came: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Score:
     """The quality of forecasts of decided deals.
 

@@ -7,7 +7,6 @@ says otherwise: its day becomes a reminder. The days of contact stay; they are w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from planner.core.timing.promise import is_unanswered
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
 from planner.core.value.year_price import steady_price
+from planner.frozen_class import frozen
 
 INTRODUCE = "Introduce yourself"
 DAYS = 15  # working days over which the introductions are spread
@@ -24,7 +24,7 @@ DAYS = 15  # working days over which the introductions are spread
 Record = Deal | Account | Contact
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FirstTouch:
     """The first touch of one inherited customer, and the keys it changes in its records."""
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
 from planner.core.book import WEEKDAYS, Book, Task
 from planner.core.days import months_later
+from planner.frozen_class import frozen
 
 EXAMPLES = '"mon", "tue, thu", "2 weeks", "month", "last fri"'
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -24,7 +25,7 @@ _COUNTED = re.compile(r"(?:([0-9]{1,3})\s+)?(day|week|month|quarter|year)s?")
 _MOST = 366  # of days, weeks or months
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recurrence:
     """A rule: weekdays (0 is Monday), maybe only one of a month, or a number of days or months."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+
+from planner.frozen_class import frozen
 
 DAY, STAGE, AMOUNT = "DAY", "STAGE", "AMOUNT"  # placeholders for what is typed next
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetFields:
     """`plan set`: fields of a record, as they are typed."""
 
@@ -16,7 +18,7 @@ class SetFields:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PutOff:
     """`plan later`: a record or line on another day."""
 
@@ -24,7 +26,7 @@ class PutOff:
     day: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LogOutcome:
     """`plan done`: the outcome of a line of a day, with what was agreed; "" for what was not."""
 
@@ -39,21 +41,21 @@ class LogOutcome:
     again: str = ""  # of work that reaches nobody: the day it moves to
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParkDeal:
     """`plan park`: one deal."""
 
     record: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeaveOut:
     """`plan today --without`: a record or line off today's page."""
 
     item: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddLead:
     """`plan inbound`: a lead that just came in."""
 
@@ -61,7 +63,7 @@ class AddLead:
     amount: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddTask:
     """`plan add task`: a task for a record on a day."""
 

@@ -5,15 +5,15 @@ Money is in the book's currency, time in minutes, chances are 0..1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from planner.core.cadence.close_file import SilentFile
 from planner.core.page.page import Ask
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenLine:
     """A line of an earlier day without an outcome, and those it can have, the likeliest first."""
 
@@ -27,7 +27,7 @@ class OpenLine:
     reaches: bool  # a customer: a next date can belong to it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Yesterday:
     """The last day that was not wrapped: its lines, and those without an outcome.
 
@@ -39,7 +39,7 @@ class Yesterday:
     lines: tuple[OpenLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CalendarChange:
     """A meeting of today that came, went or changed its time since an earlier page."""
 
@@ -49,7 +49,7 @@ class CalendarChange:
     before: datetime | None = None  # None: it is new
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Overnight:
     """Today's calendar against the one known on an earlier day, and appointments called off.
 
@@ -62,7 +62,7 @@ class Overnight:
     called_off: tuple[Ask, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PromiseToday:
     """A promise that takes time today, or an appointment.
 
@@ -82,7 +82,7 @@ class PromiseToday:
     move_to: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DealToday:
     """A deal that could advance today: its best step, two chances and the money."""
 
@@ -100,7 +100,7 @@ class DealToday:
     per_hour: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DealAtRest:
     """A deal that is given time: until when, and whom it is with or when it was tried."""
 
@@ -111,7 +111,7 @@ class DealAtRest:
     tried: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AccountToday:
     """An account's next visit; `beats` is True where it pays more than an hour today."""
 
@@ -124,7 +124,7 @@ class AccountToday:
     beats: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Decision:
     """The one question of the day that only the rep can answer.
 
@@ -146,7 +146,7 @@ class Decision:
     hours: float = 0.0  # that parking it saves
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Morning:
     """The morning of a day."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -24,12 +24,13 @@ from planner.core.value.deal_value import DayContext, open_amounts, tasks_by_rec
 from planner.core.value.pursuit import PursuitResults
 from planner.core.value.qualifying import Indexes, Qualifying
 from planner.core.value.quota import in_last_days, quota_today
+from planner.frozen_class import frozen
 
 if TYPE_CHECKING:
     from planner.core.steps.if_open import Opening
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Options:
     """The rep's options: hours to sell, items or records to leave out, pinned items."""
 
@@ -41,7 +42,7 @@ class Options:
     freed: tuple[Freed, ...] = ()  # meetings that do not take place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Inputs:
     """Everything a page is made from.
 

@@ -8,17 +8,18 @@ Field names are those of the JSON document.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 from typing import Literal
 
 from planner.core.line import Line, What, Worth
+from planner.frozen_class import frozen
 
 # An appointment; agreed for a day, or by it; held until it; a check-in of a trial, or its end.
 DayIs = Literal["at", "on", "by", "from", "check-in", "decision"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Taken:
     """The day's part of a meeting that is no step, and the money it keeps off the page."""
 
@@ -34,7 +35,7 @@ class Taken:
         return round((self.end.astimezone(UTC) - self.start.astimezone(UTC)).total_seconds() / 60)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenTime:
     """A stretch of the day left unplanned, for whoever calls back."""
 
@@ -42,7 +43,7 @@ class OpenTime:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LeftOut:
     """A step that is not on the page, and why."""
 
@@ -57,7 +58,7 @@ class LeftOut:
     overdue: int = 0  # working days
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reminder:
     """A day of a record, by the rep or their CRM, that is here; agreed with nobody."""
 
@@ -68,7 +69,7 @@ class Reminder:
     because: str | None = None  # the reason for which it has no line; None if it has one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ComingStep:
     """A step that is agreed or planned for a coming day, and so not on the page."""
 
@@ -83,7 +84,7 @@ class ComingStep:
     waiting_on: str = ""  # whom it is with until then
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Parking:
     """A deal that pays less than the hour.
 
@@ -97,7 +98,7 @@ class Parking:
     because: str = ""  # the answer that stops it, as "fit = no"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PromiseShort:
     """A promise that can't be kept, today's or a later one, and a day with room for it."""
 
@@ -109,7 +110,7 @@ class PromiseShort:
     move_to: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PromiseFigures:
     """The day's promises: due, on the page, overdue, and the items that can't be kept."""
 
@@ -121,7 +122,7 @@ class PromiseFigures:
     costs: Mapping[str, float] = field(default_factory=dict)  # money the day loses by each long one, by item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LeavePlan:
     """A leave, how many of its touches are made before and after it, and when all are."""
 
@@ -132,7 +133,7 @@ class LeavePlan:
     caught_up: date | None  # None if none is left for after it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CareFigures:
     due: int
     placed: int
@@ -151,7 +152,7 @@ class CareFigures:
         return self.minutes_needed_per_day > self.minutes_kept_per_day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Prices:
     """Money an hour.
 
@@ -163,7 +164,7 @@ class Prices:
     year: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Ask:
     """A question to the rep: a deal without an agreed next step, a date that has passed."""
 
@@ -174,7 +175,7 @@ class Ask:
     at: datetime | None = None  # of an appointment that the calendar has called off
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageWarning:
     """A warning on the page.
 
@@ -197,7 +198,7 @@ class PageWarning:
     counts: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageChange:
     """A change against the page before: the reason of the replan, or a line.
 
@@ -215,7 +216,7 @@ class PageChange:
     number: int = 0  # of the line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Page:
     date: date
     made: datetime

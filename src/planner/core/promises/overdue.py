@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from planner.core.book import Account, Contact, Deal, Kind, Task, record_name
 from planner.core.timing.promise import promise_of
 from planner.core.value.deal_value import DayContext, is_open
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OverduePromise:
     """A promise past its last day; the field names are those of the JSON document."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from planner.frozen_class import frozen
 
 if TYPE_CHECKING:
     from planner.core.book import Account, Contact, Deal, Kind, Task
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 SORTS = ("per_hour", "amount", "if_won", "moves", "chance", "name", "stage", "last_touch", "next_date", "book")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class KnownPerson:
     """A contact whom the rep knows from where they worked before."""
 
@@ -30,7 +31,7 @@ class KnownPerson:
     company: str  # before
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Preparation:
     """The preparation for the next contact; it has the same parts for every customer."""
 
@@ -48,7 +49,7 @@ class Preparation:
     triggers: tuple[Trigger, ...] = ()  # to look for before a first call or a revisit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RecordObservation:
     """An observation about a record; `days` where it is about time."""
 
@@ -58,7 +59,7 @@ class RecordObservation:
     days: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DealState:
     """The state of an open deal: money per hour, payout, chances 0..1."""
 
@@ -71,7 +72,7 @@ class DealState:
     stages: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RecordCard:
     """Everything known of one record; `history` has the newest first."""
 
@@ -91,7 +92,7 @@ class RecordCard:
     brought: tuple[Deal, ...] = ()  # the deals that they introduced
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ProspectingCard:
     """The prep card of a search for new deals."""
 
@@ -128,7 +129,7 @@ class ListRow(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FixedTime:
     """The next fixed time."""
 
@@ -136,7 +137,7 @@ class FixedTime:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NextLine:
     """The most valuable line now; None where nothing fits before `fixed` or nothing is left."""
 
@@ -147,7 +148,7 @@ class NextLine:
     fixed: FixedTime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DayStatus:
     """The state of the day: the running clock, the page at this time, and the lines done."""
 

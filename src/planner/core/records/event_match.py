@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Literal, NamedTuple, get_args
@@ -17,12 +16,13 @@ from planner.core.book import CLOSED_STAGES, Account, Book, Contact, Deal
 from planner.core.customers.company_name import LEGAL_FORMS
 from planner.core.customers.everyday_names import everyday_names
 from planner.core.diary import Busy
+from planner.frozen_class import frozen
 
 Answer = Literal["busy", "tentative", "unanswered", "canceled", "declined"]
 ANSWERS: dict[str, Answer] = {each: each for each in get_args(Answer)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CalendarEvent:
     """One time that a calendar says is taken.
 
@@ -150,7 +150,7 @@ class _Name(NamedTuple):
     evidence: _Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Index:
     """The names and ids to search events for, built once for all events."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from planner.core.book import Account, Book, Contact, Deal
+from planner.frozen_class import frozen
 
 FIND_OUT = "Find out who decides now"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RelyingRecord:
     """A record that relied on the contact, and the contacts it has left."""
 

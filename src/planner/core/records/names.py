@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from planner.core.earlier_names import current_id, earlier_ids
 from planner.core.worklog.work import FIND, FINDING
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 
 if TYPE_CHECKING:
     from planner.core.book import Account, Book, Contact, Deal
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MOST = 8  # candidates that are shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A record of the book, or a line of today's page with its number."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
@@ -33,9 +33,10 @@ from planner.core.value.deal_value import is_open
 from planner.core.value.quota import usual_share
 from planner.core.value.year_price import won_without_date
 from planner.core.worklog.work import morning_of
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ReviewInputs:
     """The inputs of a review.
 

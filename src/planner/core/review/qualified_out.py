@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from planner.core.book import Book, Deal
 from planner.core.review.period import Period
 from planner.core.value.deal_pursuit import pursuit_result
 from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OutDeal:
     """A deal parked in the period, the stage it left, and the hours it would still have taken."""
 
@@ -24,7 +25,7 @@ class OutDeal:
     hours: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QualifiedOut:
     """The deals qualified out in a period, and the others that were decided in it."""
 

@@ -5,7 +5,6 @@ Minutes, money in the book's currency, shares and chances 0..1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -14,9 +13,10 @@ from planner.core.learn.score import Score
 from planner.core.line import Line
 from planner.core.playbook import Aim
 from planner.core.review.qualified_out import QualifiedOut
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Job:
     """One logged piece of work: its row, its planned row (None if unplanned) and its money."""
 
@@ -26,7 +26,7 @@ class Job:
     made: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Group:
     """Planned and actual minutes of one play, customer or the like, and the money they made."""
 
@@ -41,7 +41,7 @@ class Group:
         return self.made * 60 / self.actual if self.actual else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class HourOfDay:
     """An hour of the clock, 0 to 23, with the tries to reach someone that started in it."""
 
@@ -53,7 +53,7 @@ class HourOfDay:
     answered: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DayTotal:
     """Minutes and money of one day, and how many of the morning's lines were done."""
 
@@ -67,7 +67,7 @@ class DayTotal:
     page: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AimTotal:
     """Contacts with one objective: all, those logged as met or not met, and those met."""
 
@@ -78,7 +78,7 @@ class AimTotal:
     minutes_unmet: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Estimate:
     """Planned and actual minutes of a play; `sure` if luck does not explain the difference."""
 
@@ -91,7 +91,7 @@ class Estimate:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Dropped:
     """A line of the morning page that was not done that day.
 
@@ -108,7 +108,7 @@ class Dropped:
     done_later: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Waiting:
     """Someone with a cadence: days since the last contact, and the cadence in days."""
 
@@ -122,7 +122,7 @@ class Waiting:
         return max(0, self.days - self.cadence)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenEnd:
     """An open deal without an agreed next step."""
 
@@ -131,7 +131,7 @@ class OpenEnd:
     amount: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ParkedDeal:
     """A parked deal: its last pay per hour, that day's price, and minutes given below that."""
 
@@ -144,7 +144,7 @@ class ParkedDeal:
     when: Literal["early", "late", "in time", "unknown"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WonDeal:
     """A deal won in the period."""
 
@@ -154,7 +154,7 @@ class WonDeal:
     money: float | None  # payout (amount × share); None if it is no longer in the book
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Activity:
     """The work that was up to the rep: contacts, leads, promises, touches."""
 
@@ -170,7 +170,7 @@ class Activity:
     promises_kept: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Difference:
     """Two groups of tries that differ by more than luck explains."""
 
@@ -184,7 +184,7 @@ class Difference:
     by_chance: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Suggestion:
     """A change worth making, with its number: `count` out of `of`, `minutes`, `money` at stake."""
 
@@ -198,7 +198,7 @@ class Suggestion:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ThinLog:
     """The figures of a log too thin to judge by: working days over and logged, minutes."""
 
@@ -208,7 +208,7 @@ class ThinLog:
     minutes_planned: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Review:
     """The review of the days from `first` to `last`.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Literal
@@ -20,12 +20,13 @@ from planner.core.value.deal_value import DayContext, deal_value, is_open, start
 from planner.core.value.lead_value import found_lead
 from planner.core.value.quota import QuotaToday
 from planner.core.value.year_price import earned, price_of_hour, selling_hours_left, steady_price, won_without_date
+from planner.frozen_class import frozen
 
 CELLS = 400  # cells in the distribution of the money
 TAIL = 0.1  # share of cases below `low`, and above `high`
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenDeal:
     """The forecast of one open deal: money, chances (0..1) and days."""
 
@@ -46,7 +47,7 @@ class OpenDeal:
         return self.worth * self.chance * self.in_year
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NotCounted:
     """An open deal that the forecast leaves out, and the reason."""
 
@@ -55,7 +56,7 @@ class NotCounted:
     because: Literal["date passed", "no worth"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Month:
     """The forecast of one month."""
 
@@ -64,7 +65,7 @@ class Month:
     deals: int  # deals with an expected close in it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class YearForecast:
     """The forecast of all open deals, dearest first.
 
@@ -197,7 +198,7 @@ def _open_deal(deal: Deal, context: DayContext, price: float | None) -> OpenDeal
     return replace(forecast, in_year=chance_by(forecast, ends, context.today))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class YearView:
     """The year so far: money, hours and working days.
 

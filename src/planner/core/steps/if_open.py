@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from planner.core.reasons import OwnFigure
 from planner.core.steps.step import Step
+from planner.frozen_class import frozen
 
 TRIED = ("advance", "ask", "book", "visit", "fresh-look")  # steps after which it is open what comes next
 NEXT_TRIES = (*TRIED, "agreed")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Opening:
     """The next step of a deal, if its try on an earlier day of the week advances it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from planner.core.book import Task, record_name
 from planner.core.reasons import OwnFigure
@@ -15,11 +14,12 @@ from planner.core.value.colleagues import cost_of_hours, needed_for
 from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
 from planner.core.value.visit_response import next_visit
+from planner.frozen_class import frozen
 
 OVERTIME = 30  # minutes, at most, that a task takes once its own are used up
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskValue:
     """Money per hour of a task; of a deal's task also the deal's index and start."""
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from planner.core.book import CLOSED_STAGES, Account, Book, Contact, Deal
 from planner.core.history import SaidCount
 from planner.core.playbook import Objection, Persona, ProvenAnswer, Story, Talk
+from planner.frozen_class import frozen
 
 Kind = Literal["answer", "story"]
 SHORT = 3  # letters of a role's word that has to be whole
 NEVER_SAID = SaidCount(0, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TalkingPoint:
     """An answer to an objection, or a story, with how often it worked of the times it was tried."""
 
@@ -33,7 +33,7 @@ class TalkingPoint:
         return (self.worked + 1) / (self.tried + 2)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TalkContext:
     """The deal's stage and answers, and the persona of the contact."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from planner.core.book import CLOSED_STAGES, Book, Deal
 from planner.core.playbook import IdealCustomer, Talk, Trigger
+from planner.frozen_class import frozen
 
 SIGNS = 2  # of the ideal customer, on one line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LookFor:
     """The kind of company, the signs by which to know one, and what makes a call worth it now."""
 

@@ -8,16 +8,15 @@ Howard, "Information value theory", IEEE Transactions on Systems Science and Cyb
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from planner.core.book import Deal
 from planner.core.playbook import Playbook, Question
 from planner.core.value.belief import log_ratio, to_chance, unknown_questions
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open
 from planner.core.value.qualifying import mean_wins
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QuestionNow:
     """A question, the minutes that asking it takes, and the money that its answer saves."""
 

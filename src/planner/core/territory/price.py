@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from planner.core.book import Book, Deal, Year
@@ -12,11 +11,12 @@ from planner.core.diary import Busy
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, deal_value, rep_share, start_of
 from planner.core.value.year_price import steady_price
+from planner.frozen_class import frozen
 
 WEEKS_READ = 4  # weeks of the calendar from which a meeting's minutes a week are taken
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MeetingPrice:
     """A recurring meeting by the year: minutes a week × price of an hour × working weeks."""
 
@@ -34,7 +34,7 @@ class MeetingPrice:
         return self.hours * self.price_of_hour
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DiscountPrice:
     """A discount on a deal. Shares and chances are 0..1; `points` is the chance it has to bring."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from planner.frozen_class import frozen
 
 NAMES = ("Open deals", "Accounts", "Prospecting", "Touches", "Other work")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Share:
     """The hours and the money (to the rep) of a record or a group."""
 
@@ -19,7 +20,7 @@ class Share:
         return Share(hours=self.hours + other.hours, money=self.money + other.money)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Allocation:
     """The hours of a deal or an account as given by the diary, and the best ones."""
 
@@ -37,7 +38,7 @@ class Allocation:
         return self.best.money - self.given.money
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AccountPlan(Allocation):
     """An account's quarter: visits, room to grow (money a year), people, the next step."""
 
@@ -50,7 +51,7 @@ class AccountPlan(Allocation):
     next_on: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Territory:
     """A quarter from a day on: hours, money to the rep, and the price of an hour at the edge."""
 

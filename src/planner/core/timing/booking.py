@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from planner.core.book import Account, Book, Deal, Task
 from planner.core.diary import Busy
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SameTime:
     """A meeting, or another appointment, at the time of an appointment."""
 

@@ -16,11 +16,11 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.core.playbook import Play, Playbook
 from planner.core.value.belief import LIMIT, advanced_ratio, stayed_ratio, to_chance
+from planner.frozen_class import frozen
 
 STEP = 0.1  # of the grid, in log odds
 CELLS = round(2 * LIMIT / STEP) + 1
@@ -69,7 +69,7 @@ def line_minutes(play: Play) -> int:
     return play.minutes if play.how == "meeting" else try_minutes(play)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexTable:
     """The value of continuing (`continuation[k]`: C by cell, then price) and its root.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from statistics import median
 from typing import NamedTuple
@@ -28,9 +28,10 @@ from planner.core.value.must_know import missing_answers
 from planner.core.value.pursuit import PursuitResults, states_after_try
 from planner.core.value.qualifying import Qualifying, QualifyingState, mean_wins
 from planner.core.value.quota import QuotaToday, usual_share
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DayContext:
     """The book, the clock, the past and the index table.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from planner.core.book import Deal
 from planner.core.steps.step import Start
 from planner.core.timing.deadline import pressed_days, share_left
@@ -12,9 +10,10 @@ from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext, quota_share, rep_share
 from planner.core.value.pursuit import states_after_try
 from planner.core.value.qualifying import QualifyingState, mean_wins
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeadValue:
     """Index, per hour and unit of payout, of a deal that starts at the first stage."""
 

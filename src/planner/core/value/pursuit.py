@@ -6,13 +6,14 @@ Exact, by following every path: one continues while the deal's index is at least
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from planner.core.playbook import Playbook, Stage, Try
 from planner.core.value.belief import LIMIT, advanced_ratio, clamp, stayed_ratio, to_chance
 from planner.core.value.deal_index import CELLS, STEP, IndexTable, NextState, cell_of, try_minutes
+from planner.frozen_class import frozen
 
 NEGLIGIBLE = 1e-6  # paths with a smaller chance are not followed
 MANY = 24  # beliefs at one stage; more of them are rounded to the index table's grid
@@ -36,7 +37,7 @@ class Visits(NamedTuple):
     tries: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pursuer:
     """Follows deals of one playbook at one price, below which the pursuit stops.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from planner.core.playbook import Playbook, Question
 from planner.core.value.belief import LIMIT, log_ratio, to_chance
 from planner.core.value.deal_index import STEP, Branch, IndexTable, NextState, cell_of, try_minutes
 from planner.core.value.pursuit import states_after_try
+from planner.frozen_class import frozen
 
 BIN = 0.1  # log odds; sets of answers that move the belief alike are merged
 
@@ -81,7 +82,7 @@ class QualifyingState(NamedTuple):
         return not self.work and self.has_usual_try
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Qualifying:
     """The index of qualifying first, by stage, unknown questions and log odds.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from planner.core.page.page import LeftOut, Page
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IfOpen:
     """A deal's later try, which is not counted: the first day on which it could be made."""
 
@@ -18,7 +18,7 @@ class IfOpen:
     on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class KeptTime:
     """Time kept for a step that opens if an earlier one of the week goes well."""
 
@@ -30,7 +30,7 @@ class KeptTime:
     chance: float  # 0..1, that it opens
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Near:
     """A customer near the places of a day with travel, who is not on that day's page."""
 
@@ -40,7 +40,7 @@ class Near:
     planned: date | None  # the day of the week on which they are planned
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WeekDay:
     """A day of the week: its page, the time kept, and who is near where it leads."""
 
@@ -50,7 +50,7 @@ class WeekDay:
     near: tuple[Near, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Week:
     """The next working days. Money in the book's currency; `price` is money per hour."""
 

@@ -6,16 +6,16 @@ Money is in the book's currency, time in hours and chances 0..1 unless a name sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from planner.core.line import Does
 from planner.core.reasons import Why
 from planner.core.talk.look_for import LookFor
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BeliefStep:
     """A fact that moved the belief that the deal is real, and the belief after it."""
 
@@ -27,7 +27,7 @@ class BeliefStep:
     rests_on: int = 0  # deals of the diary, where the belief in a new deal was learned from them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DateFactor:
     """The deadline in working days, days the later stages take under it, and the chance in time."""
 
@@ -37,7 +37,7 @@ class DateFactor:
     in_time: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QuotaFactor:
     """The quota's end: the rate before and after it, and the share of the worth left."""
 
@@ -47,7 +47,7 @@ class QuotaFactor:
     share: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Stake:
     """The payout of a win: amount × keeps × shares left by the dates × share that buys from us."""
 
@@ -58,7 +58,7 @@ class Stake:
     wins: float = 1.0  # share of such deals, if real, that buy from us
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StageToCome:
     """Hours expected in one stage: chance to get there × tries × minutes of one try.
 
@@ -76,7 +76,7 @@ class StageToCome:
         return self.reach * self.tries * self.minutes / 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QualifyingFirst:
     """Qualifying first compared with the next step (money per hour)."""
 
@@ -88,7 +88,7 @@ class QualifyingFirst:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class HalfDone:
     """The parts of a try that are done, and the minutes left of it."""
 
@@ -97,7 +97,7 @@ class HalfDone:
     minutes_usual: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OwnChance:
     """The rep's own chance to advance, next to the playbook's."""
 
@@ -105,7 +105,7 @@ class OwnChance:
     usual: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Threshold:
     """The change at which the line would leave or join the page, at today's price of an hour."""
 
@@ -117,7 +117,7 @@ class Threshold:
     because: str = ""  # why it is not on the page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class VisitSum:
     """revenue / 4 × keeps × (share of today's revenue after one more visit − before)."""
 
@@ -128,7 +128,7 @@ class VisitSum:
     minutes: int  # of a visit in all
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FigureSource:
     """The source of a figure: the playbook, the record, or a number of logs of the diary."""
 
@@ -138,7 +138,7 @@ class FigureSource:
     counts: str = "log"  # unit of `rests_on`: logs, deals
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CalendarMatch:
     """The calendar event that is a record's appointment, and the evidence for it."""
 
@@ -147,7 +147,7 @@ class CalendarMatch:
     how: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Explanation:
     """The math behind one line; parts that do not apply are left out."""
 

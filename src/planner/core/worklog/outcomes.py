@@ -5,7 +5,6 @@ The result names only the keys that change, as the book's files have them; None:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from planner.core.playbook import Playbook
 from planner.core.records.new_record import kind_of, stage_parked_from, with_article
 from planner.core.timing.silence import tries_from_time
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 
 Record = Deal | Account | Contact | Task
 
@@ -64,7 +64,7 @@ def reaches(does: str, outcome: str | None) -> bool:
     return outcome in _WITH_CONTACT and does not in WITHOUT_CUSTOMER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Report:
     """The rep's report on a piece of work: the outcome and what was agreed.
 

@@ -6,7 +6,7 @@ The clock that runs, when a thing was done, what is over for today, what is left
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from planner.core.book import Book, Kind
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Line, Outcome, Slot, Status, What, Worth, line_of, value_of
+from planner.frozen_class import frozen
 
 SHORTEST_REST = 5  # minutes; less is not worth a line of its own
 FIND = "prospecting/find-"  # and a number: the item of a search
@@ -23,7 +24,7 @@ USUAL_MINUTES = 15  # of work that nobody planned
 LONG_RUN = 240  # minutes after which a clock that ran into another day was forgotten
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Work:
     """Work to log, on the page or not, before it has its time.
 

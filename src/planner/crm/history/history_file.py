@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
 from planner.book.toml.syntax import read_tables
 from planner.book.toml.value_text import key_text, value_text
 from planner.errors import BookErrors, FileError
+from planner.frozen_class import frozen
 
 FILE = "history.toml"
 _HEAD = (
@@ -19,7 +20,7 @@ _HEAD = (
 _FIX = "take the line out, or import the history again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class HistoryEntry:
     """A deal of the past as the book keeps it."""
 

@@ -14,9 +14,10 @@ from planner.crm.last_import import KnownNames
 from planner.crm.rows.people import DealPerson
 from planner.crm.table.export_table import BadRow, ExportRow
 from planner.errors import FileError
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CrmRecord:
     """One record of the CRM. `fields` are the book's, without the blank ones."""
 

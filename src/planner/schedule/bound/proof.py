@@ -12,6 +12,7 @@ import heapq
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from planner.frozen_class import frozen
 from planner.schedule.bound.eliminate import survivors
 from planner.schedule.bound.prices import SlotPrices, cheapest_slots
 from planner.schedule.day.blocks import PIECE_SLOTS, Board, Plan, plan_value
@@ -24,7 +25,7 @@ NEVER = float("-inf")
 BLOCKS = 400  # with more blocks left the page is still too poor for a proof
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProofEffort:
     """The effort that a proof may spend."""
 
@@ -133,7 +134,7 @@ def _parents_first(board: Board, order: list[int], by_group: dict[int, list[int]
     return [*first, *(g for g in order if g not in first)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rules:
     """The rules by which the options of a group are made."""
 

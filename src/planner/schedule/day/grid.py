@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from planner.frozen_class import frozen
 from planner.schedule.day.slots import fits, spread, stretch
 from planner.schedule.problem import Candidate, Range
 
@@ -26,7 +27,7 @@ def size(candidate: Candidate) -> int:
     return max(1, to_slots(candidate.minutes))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """Free time of a day.
 

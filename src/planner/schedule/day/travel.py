@@ -7,8 +7,8 @@ counts as travel there, and the travel back counts as pad: `between` is not adde
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from planner.frozen_class import frozen
 from planner.schedule.day.fixed import fixed_span
 from planner.schedule.day.grid import Starts, make_grid, size, to_slots
 from planner.schedule.day.slots import fits
@@ -17,7 +17,7 @@ from planner.schedule.problem import Candidate, Meeting, Problem, Range, Roads, 
 FOREVER = 1 << 30  # a minute after any day
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """A meeting or a fixed item with its place, at its exact minutes."""
 
@@ -82,7 +82,7 @@ def by_distance(anchors_by_time: Sequence[Anchor], spans: Sequence[Range]) -> tu
     return [span for a, span in both if a.apart], [span for a, span in both if not a.apart]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TravelTimes:
     """Travel on one day."""
 

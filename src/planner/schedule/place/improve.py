@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from planner.frozen_class import frozen
 from planner.schedule.bound.auction import Walk
 from planner.schedule.bound.eliminate import loss
 from planner.schedule.bound.prices import SlotPrices
@@ -112,7 +113,7 @@ def _is_wanted(board: Board, prices: SlotPrices, block: int) -> bool:
     return board.value[block] >= prices.uniform * board.need[block] and board.value[block] > 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rounds:
     """The effort of one improvement."""
 

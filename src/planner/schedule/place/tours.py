@@ -7,9 +7,9 @@ to or from an anchor elsewhere, are further blocks, each of all its groups at on
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 
+from planner.frozen_class import frozen
 from planner.schedule.bound.prices import at_prices, uniform_price
 from planner.schedule.day.blocks import Board, laid_value
 from planner.schedule.day.grid import SLOT, size, to_slots
@@ -29,7 +29,7 @@ ROUNDS_A_BLOCK = 30
 BLOCKS = 260  # considered in a round
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tour:
     """Visits in order, as a block."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.core.habits.compare import HabitGap, Standing, TeamRep, Value, shared_measures, value_of
 from planner.core.habits.habits import Measure
+from planner.frozen_class import frozen
 from planner.screen.habits.words import RANGES, amount, amount_in_all
 from planner.screen.text.json_value import json_value
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, write
@@ -22,7 +22,7 @@ NAME = 40  # cells of a measure's title
 NO_COUNT = "-"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContestTable:
     """A contest: its measure, its days, and who stands where."""
 
@@ -32,7 +32,7 @@ class ContestTable:
     rows: Sequence[Standing]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeamView:
     """The team, the differences that luck does not explain, and the contest."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from planner.core.bridge.bridge import Bridge, ClassSum
 from planner.core.bridge.moves import MoveClass
+from planner.frozen_class import frozen
 from planner.screen.review import words
 from planner.screen.text.layout import Piece, Sheet, TextLine
 from planner.screen.text.wording import counted, day, money, weekday
@@ -31,7 +31,7 @@ WORDS: dict[MoveClass, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BridgeRow:
     """A row of the bridge: words, names, and whole units of money; the rows add up."""
 

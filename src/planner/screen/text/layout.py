@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.frozen_class import frozen
 from planner.screen.text.console import UNBOUNDED, cells_of, first_cells, plain, styled_text
 from planner.screen.text.safe_text import fit, safe
 
@@ -26,7 +26,7 @@ class Piece(NamedTuple):
 TextLine = list[Piece]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A target for lines: `width` cells, or unlimited (None, for a pipe or a file)."""
 

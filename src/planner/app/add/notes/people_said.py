@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from planner.core.book import Power
 from planner.crm.cells.roles import power_for
+from planner.frozen_class import frozen
 
 _PART = re.compile(r"((?:[^(),;.&+/]|\([^)]*\)|(?<=\b[A-Za-z])\.|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\bMrs)\.)+)([(),;.&+/]?)")
 _AND = re.compile(r"\s+(?:and|und|but|while)\s+")
@@ -59,7 +60,7 @@ _NOBODY = re.compile(
 MOST_OF_A_ROLE = 4  # words: head of the lab
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonSaid:
     """A person of a deal as they were typed."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 
 from planner.app.add.next_step import day_or_time
 from planner.app.add.notes.clauses import clauses
@@ -15,6 +14,7 @@ from planner.app.add.notes.their_move import contact
 from planner.app.records.stage_words import stage_meant
 from planner.core.book import CLOSED_STAGES
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 
 _LOST = re.compile(
     r"(?:(?:was|is|we|it|closed|deal)[ -]+)*(?:lost|verloren)\b(?! (?:interest|touch|contact))", re.IGNORECASE
@@ -40,7 +40,7 @@ _SIGNED = re.compile(
 LONGEST_LOSS = 31  # days of a month, whose first day counts; of a longer time it is the middle
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StageNote:
     """The stage that an answer means, None if it means none, and the keys of the rest of it."""
 

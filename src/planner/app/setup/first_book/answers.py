@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from planner.app.setup.first_book.on_this_machine import FoundCalendar, FoundExp
 from planner.app.setup.first_book.template import FirstBook
 from planner.book.read.limits import MONEY
 from planner.errors import UsageError
+from planner.frozen_class import frozen
 from planner.locales.currencies import currency_of
 from planner.locales.locale import Locale, book_locale, locale_in_country, locale_names, locale_of
 from planner.locales.writing import write_money
@@ -21,7 +21,7 @@ from planner.typed.rep.zones import country_named
 NONE = ("none", "no", "n", "-", "nein", "keine", "non", "nee")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Machine:
     """The machine's own answers, and a look at a file that the rep names."""
 
@@ -36,7 +36,7 @@ class Machine:
     export_at: Callable[[str], FoundExport | None] = lambda _: None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SetupAnswers:
     """The answers so far, and the questions still to put, by their keys."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from planner.book.toml.value_text import value_text
 from planner.core.book import WEEKDAYS
+from planner.frozen_class import frozen
 from planner.typed.rep.days_off import DaysOff
 from planner.typed.rep.week_hours import Week, range_text, read_week
 
@@ -14,7 +14,7 @@ FILES = ("plan.toml", "prospects.toml")
 USUAL_WEEK = read_week("", "mon-thu 8:30-12:30, 13:15-17:30; fri 8:30-12:30, 13:15-16")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FirstBook:
     """The rep's own part of a book, before it has a deal; None is not known."""
 

@@ -31,6 +31,7 @@ from planner.core.learn.deals.share_lives import (
     share_lives,
 )
 from planner.core.playbook import Playbook, Stage
+from planner.frozen_class import frozen
 
 # The playbook's weight. While logs are few, only the playbook separates the two kinds, which no one sees: with less
 # weight the likeliest chances change sides from one log to the next (see docs/explain/learning.md).
@@ -59,7 +60,7 @@ class Chances:
     dead_end: dict[Observation, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """Number of new deals and of every observation, shared between the two kinds."""
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from planner.core.line import CHANGES_STAGE, SILENT, Line
 from planner.core.playbook import Playbook
+from planner.frozen_class import frozen
 
 Led = Literal["advance", "stay", "lost"]
 
@@ -22,7 +23,7 @@ class Attempt(NamedTuple):
     led: Led
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Life:
     """One deal from its first row in the diary to its end, or to now.
 

@@ -7,7 +7,7 @@ Time stands for tries as it does on a page: one whole period of a stage more tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
@@ -15,9 +15,10 @@ from typing import Literal
 from planner.core.learn.deals.lives import Attempt, Life
 from planner.core.playbook import Playbook
 from planner.core.timing.silence import tries_in
+from planner.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PastDeal:
     """A deal of the past: the days on which it entered the playbook's stages, and how it ended."""
 
