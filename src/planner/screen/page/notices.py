@@ -10,9 +10,9 @@ from planner.screen.text.wording import clock, day, full_day, length, money, wee
 
 ROWS = 2  # of the foot, at most
 WITHOUT_ROWS = 5  # steps, where a row has no end
-ENOUGH = 4  # steps; with fewer the names are cut shorter
-NAMES = (28, 20, 16)  # cells of a name
-STEP = 24  # cells; a longer step says no more than the name does
+ENOUGH = 4  # steps; with fewer the words are cut shorter, if that shows more of them
+CELLS = ((28, 24), (20, 24), (16, 24), (16, 8))  # of a name, and of its step: a longer one is left out
+GAINS = (1, 1, 1, 2)  # steps more that these have to show
 LONG = 60  # minutes; shorter work needs no length
 
 REPLANNED = {
@@ -105,15 +105,14 @@ def coming_steps(page: Page, sheet: Sheet, room: int) -> list[str]:
     """
     count = len(page.has_its_day) + page.more_with_day
     if sheet.width is None:
-        words = [_step_words(step, page.date, sheet, (NAMES[0], room)) for step in page.has_its_day]
-        return _first(words, WITHOUT_ROWS, count)
+        return _first([_step_words(step, page, sheet, CELLS[0]) for step in page.has_its_day], WITHOUT_ROWS, count)
     best: list[str] = []
-    for cells in NAMES:
-        words = [_step_words(step, page.date, sheet, (cells, room)) for step in page.has_its_day]
+    for cells, gain in zip(CELLS, GAINS, strict=True):
+        words = [_in_room(step, page, sheet, room, cells) for step in page.has_its_day]
         shown = _that_fit(words, count, sheet, room)
-        if len(shown) > len(best):
+        if len(shown) >= len(best) + gain:
             best = shown
-        if len(best) >= min(ENOUGH + 1, len(words)):
+        if len(best) > min(ENOUGH, len(words) - 1):
             break
     return best
 
@@ -129,23 +128,30 @@ def _first(words: list[str], shown: int, count: int) -> list[str]:
     return words[:shown] + ([f"and {more} more"] if more > 0 else [])
 
 
-def _step_words(step: ComingStep, today: date, sheet: Sheet, cells: tuple[int, int]) -> str:
-    """A step in words; `cells` are the most of its name and of the whole, day included."""
-    when, what = f": {_when(step, today)}", _what(step, sheet)
-    name = sheet.cut_words(step.name, cells[0])
-    if what and sheet.cells(f"{name}, {what}{when}") <= cells[1]:
-        name = f"{name}, {what}"
-    return sheet.cut(name, max(1, cells[1] - sheet.cells(when))) + when
+def _step_words(step: ComingStep, page: Page, sheet: Sheet, cells: tuple[int, int]) -> str:
+    """A step in words: its name, in a few words what it is, its day."""
+    name, what = sheet.cut_words(step.name, cells[0]), _what(step, sheet, cells[1])
+    return f"{name}, {what}: {_when(step, page.date)}" if what else f"{name}: {_when(step, page.date)}"
 
 
-def _what(step: ComingStep, sheet: Sheet) -> str:
-    """The step in a few words, where they say more than its day does."""
+def _in_room(step: ComingStep, page: Page, sheet: Sheet, room: int, cells: tuple[int, int]) -> str:
+    """A step in words of at most `room` cells: its day is never cut."""
+    words = _step_words(step, page, sheet, cells)
+    if sheet.cells(words) <= room:
+        return words
+    when = f": {_when(step, page.date)}"
+    return sheet.cut(step.name, max(1, min(cells[0], room - sheet.cells(when)))) + when
+
+
+def _what(step: ComingStep, sheet: Sheet, cells: int) -> str:
+    """The step in a few words of at most so many cells, where they say more than its day does."""
     if step.waiting_on:
-        return sheet.cut(f"waiting on {step.waiting_on}", STEP)
+        whom = f"waiting on {step.waiting_on}"
+        return whom if sheet.cells(whom) <= cells else "waiting"
     if step.how in ("check-in", "decision"):
         return "check-in" if step.how == "check-in" else "trial ends"
     long = length(step.minutes) if step.minutes is not None and step.minutes >= LONG else ""
-    said = step.next if sheet.cells(step.next) <= STEP else ""
+    said = step.next if sheet.cells(step.next) <= cells else ""
     return ", ".join(each for each in (said, long) if each)
 
 
