@@ -87,6 +87,7 @@ class Question:
     dead_end: Mapping[str, float]
     wins: Mapping[str, float] = field(default_factory=dict)  # by answer: share that buys from us; 1 where left out
     stops: Mapping[str, str] = field(default_factory=dict)  # by answer: the stage from which on it is a deal-breaker
+    until: str | None = None  # the last stage in which it is put; what comes after has answered it. None: in every one
 
 
 @frozen(kw_only=True)

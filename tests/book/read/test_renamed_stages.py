@@ -44,6 +44,7 @@ ask = "Do they need it?"
 real = { yes = 0.8, no = 0.2 }
 dead_end = { yes = 0.3, no = 0.7 }
 stops = { no = "demo" }
+until = "demo"
 [[story]]
 id = "bolt"
 title = "How Bolt did it"
@@ -67,8 +68,16 @@ def test_the_playbook_may_name_it_as_before(tmp_path, name):
     assert sum(name in objection.stages for objection in default.talk.objections) == 3
     own = a_book(tmp_path, playbook=OWN_WORDS.replace('"talk"', '"lead"') + listed).book
     assert own.playbook.questions[0].stops == {"no": name}
+    assert own.playbook.questions[0].until == name
     assert own.playbook.second.stage == name
     assert own.talk.stories[0].stages == (name, "lead")
+
+
+def test_the_last_stage_of_a_question_is_a_stage_and_of_the_default_one_it_may_be_missing(tmp_path):
+    with pytest.raises(BookErrors, match='no stage "demo"'):
+        a_book(tmp_path, playbook=OWN_WORDS.replace('stops = { no = "demo" }', "").replace(', "talk"]', "]") + PLAYBOOK)
+    stages = PLAYBOOK.partition("[[question]]")[0]
+    assert {question.until for question in a_book(tmp_path, playbook=stages).book.playbook.questions} == {None}
 
 
 @pytest.mark.parametrize("value", ["{ a = 1 }", "[{ a = 1 }]", "1"])

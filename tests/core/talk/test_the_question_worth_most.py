@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.core.records.questions_to_ask import questions_to_ask
 from planner.core.talk.question_worth import best_question, minutes_of_question, question_worth
-from planner.core.value.belief import log_ratio, to_chance
+from planner.core.value.belief import log_ratio, questions_at, to_chance
 from planner.core.value.deal_value import DayContext, DealValue, deal_value
 from planner.core.value.pursuit import Pursuer
 from tests.core.value.conftest import playbook
@@ -83,3 +84,17 @@ def test_no_question_where_none_is_worth_its_minutes(context: DayContext) -> Non
 
 def test_two_minutes_of_a_call_of_twenty(context: DayContext) -> None:
     assert minutes_of_question(context.playbook) == 2
+
+
+def test_what_a_stage_has_answered_is_not_put(context: DayContext) -> None:
+    for stage in context.playbook.stages:
+        record = deal(stage=stage.name, answers={}, amount=60_000)
+        put = {context.playbook.questions[n].id for n in questions_at(stage.name, {}, context.playbook)}
+        assert ("why_change" in put) == (stage.name not in ("negotiation", "close"))
+        assert ("incumbent_price" in put) == (stage.name != "close")
+        assert {"power", "why_now", "incumbent_exit"} <= put
+        value = valued(record, context)
+        assert value.questions is None or {context.playbook.questions[n].id for n in value.questions} <= put
+        best = best_question(record, context, 40.0)
+        assert best is None or best.question.id in put
+        assert all(each.question.id in put for each in questions_to_ask([record], context, 1))

@@ -94,7 +94,8 @@ def merged_playbook(
     stages, stage_spots = _whole_list(findings, "stage", Stage, both, zone)
     questions, question_spots = _whole_list(findings, "question", Question, both, zone)
     earlier = earlier_stages(stages)
-    for table, key in (*((question, "stops") for question in questions), (tables["second"], "stage")):
+    of_questions = ((question, key) for question in questions for key in ("stops", "until"))
+    for table, key in (*of_questions, (tables["second"], "stage")):
         if isinstance(table, dict):
             follow_in(table, key, earlier)
     _drop_unknown_defaults(
@@ -173,6 +174,8 @@ def _drop_unknown_defaults(stages: list[tuple[Table, Spot]], questions: list[tup
     for question, spot in questions:
         if spot.file == DEFAULT_FILE and isinstance(question.get("stops"), dict):
             question["stops"] = {answer: stage for answer, stage in question["stops"].items() if stage in names}
+        if spot.file == DEFAULT_FILE and question.get("until") not in names:
+            question["until"] = None
     for stage, spot in stages:
         if spot.file == DEFAULT_FILE and isinstance(stage.get("needs"), tuple):
             groups = (tuple(id for id in group if id in ids) for group in stage["needs"])
@@ -301,7 +304,9 @@ def _check_needs(findings: Findings, spot: Spot, needs: object, questions: Colle
 
 
 def _check_wins_and_stops(findings: Findings, spot: Spot, question: Table, stages: Sequence[object]) -> None:
-    answers = question.get("real")
+    answers, until = question.get("real"), question.get("until")
+    if isinstance(until, str) and until not in stages:
+        findings.error(spot.at("until"), f"no stage {shown(until)}", f"write one of {', '.join(map(str, stages))}")
     for key in ("wins", "stops"):
         values = question.get(key)
         if not isinstance(values, dict) or not isinstance(answers, dict):

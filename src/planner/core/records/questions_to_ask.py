@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.core.book import Deal
 from planner.core.playbook import Question
-from planner.core.value.belief import to_chance, unknown_questions
+from planner.core.value.belief import questions_at, to_chance
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open
 
 
@@ -23,6 +23,8 @@ class QuestionToAsk(NamedTuple):
 def questions_to_ask(deals: Iterable[Deal], context: DayContext, most: int) -> list[QuestionToAsk]:
     """The one question of each open deal whose answer is worth most, of at most `most` deals.
 
+    Only those that are still put in the deal's stage.
+
     Each answer counts with its chance: that of real deals by the chance that this one is real, and of dead ends.
     """
     found = []
@@ -30,7 +32,8 @@ def questions_to_ask(deals: Iterable[Deal], context: DayContext, most: int) -> l
         now = deal_value(deal, context) if is_open(deal) and deal.renews is None else None
         if now is None:
             continue
-        unknown = [context.playbook.questions[number] for number in unknown_questions(deal.answers, context.playbook)]
+        numbers = questions_at(deal.stage, deal.answers, context.playbook)
+        unknown = [context.playbook.questions[number] for number in numbers]
         best = max(
             (QuestionToAsk(deal, each, _worth(deal, each, now, context)) for each in unknown),
             key=_by_worth,

@@ -27,7 +27,7 @@ from planner.core.talk.look_for import before_calling, to_find
 from planner.core.talk.question_worth import best_question
 from planner.core.timing.promise import has_agreed_day
 from planner.core.timing.trial import decision_day, next_check
-from planner.core.value.belief import to_chance, unknown_questions
+from planner.core.value.belief import questions_at, to_chance
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, money_if_won, start_of
 from planner.core.value.year_price import steady_price
@@ -141,7 +141,7 @@ def _preparation(record: Record, choice: DayChoice) -> Preparation | None:
         play = now.playbook.play_at(now.stage_at[record.stage])
         if any(step.play == "ask" for step in steps):
             play = now.playbook.plays["ask"]
-        numbers = unknown_questions(record.answers, now.playbook) if record.renews is None else ()
+        numbers = questions_at(record.stage, record.answers, now.playbook) if record.renews is None else ()
     else:
         does = {step.does for step in steps}
         play = now.playbook.plays[next((name for name in ("visit", "fresh-look") if name in does), "touch")]

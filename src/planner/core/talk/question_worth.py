@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from planner.core.book import Deal
 from planner.core.playbook import Playbook, Question
-from planner.core.value.belief import log_ratio, to_chance, unknown_questions
+from planner.core.value.belief import log_ratio, questions_at, to_chance
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open
 from planner.core.value.qualifying import mean_wins
 from planner.frozen_class import frozen
@@ -33,7 +33,8 @@ def best_question(deal: Deal, context: DayContext, price: float | None) -> Quest
     value = deal_value(deal, context) if is_open(deal) and deal.renews is None else None
     if value is None or price is None or price <= 0:
         return None
-    unknown = [context.playbook.questions[number] for number in unknown_questions(deal.answers, context.playbook)]
+    numbers = questions_at(deal.stage, deal.answers, context.playbook)
+    unknown = [context.playbook.questions[number] for number in numbers]
     worth = [(question_worth(question, value, context, price), question) for question in unknown]
     most, question = max(worth, key=lambda each: each[0], default=(0.0, None))
     minutes = minutes_of_question(context.playbook)

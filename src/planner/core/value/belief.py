@@ -110,6 +110,13 @@ def belief_of(record: Deal, playbook: Playbook, stage_at: int, today: date) -> f
     return clamp(sum(piece.log_ratio for piece in evidence(record, playbook, stage_at, today)))
 
 
+def questions_at(stage: str, answers: Mapping[str, str], playbook: Playbook) -> tuple[int, ...]:
+    """Numbers of the questions without an answer that are still put to a deal in a stage."""
+    names = [each.name for each in playbook.stages]
+    passed = names[: names.index(stage)]
+    return tuple(n for n in unknown_questions(answers, playbook) if playbook.questions[n].until not in passed)
+
+
 def unknown_questions(answers: Mapping[str, str], playbook: Playbook) -> tuple[int, ...]:
     """Numbers of the playbook's questions without an answer."""
     return tuple(n for n, question in enumerate(playbook.questions) if question.id not in answers)

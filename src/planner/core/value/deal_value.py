@@ -21,7 +21,7 @@ from planner.core.steps.step import Start
 from planner.core.timing.deadline import DatedShare, Deadline, deadline_of, pace_of, working_days_left
 from planner.core.timing.pace import Wait, next_try_on
 from planner.core.timing.promise import is_promised_today, is_waiting_lead
-from planner.core.value.belief import belief_of, to_chance, unknown_questions
+from planner.core.value.belief import belief_of, questions_at, to_chance, unknown_questions
 from planner.core.value.colleagues import CalledIn, has_free, is_free, minutes_called, ways_to_call
 from planner.core.value.deal_index import IndexTable, try_minutes
 from planner.core.value.must_know import missing_answers
@@ -167,7 +167,7 @@ def _new_deal_value(deal: Deal, context: DayContext) -> DealValue | None:
         alone = index_with(ways[0])
         plain, called = max(((index_with(way), way) for way in ways), key=lambda each: each[0])
     index, questions = plain, None
-    unknown = unanswered if deal.renews is None else ()
+    unknown = questions_at(deal.stage, deal.answers, context.playbook) if deal.renews is None else ()
     promised = is_promised_today(deal, context.today, context.working) or is_waiting_lead(deal, context.now)
     call = context.history.qualified.get(deal.id)
     just_qualified = call is not None and call.stage == deal.stage

@@ -8,7 +8,7 @@ from planner.core.page.page_lines import Valued
 from planner.core.reasons import NextVisit, OwnFigure
 from planner.core.steps.step import Start, Step
 from planner.core.talk.look_for import to_find
-from planner.core.value.belief import LIMIT, to_chance, unknown_questions
+from planner.core.value.belief import LIMIT, questions_at, to_chance
 from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_pursuit import continues, follow, pursuit_result, state_of
 from planner.core.value.deal_value import DayContext, deal_value, play_to_follow_up, rep_share, wins_of
@@ -190,7 +190,7 @@ def _qualifying_first(deal: Deal | None, step: Step, context: DayContext) -> Qua
         return None
     if step.is_extra or deal.renews is not None:
         return None
-    unknown = unknown_questions(deal.answers, context.playbook)
+    unknown = questions_at(deal.stage, deal.answers, context.playbook)
     if not unknown:
         return None
     state = state_of(start._replace(questions=unknown))
