@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from planner.cli.help import program_help
+from planner.cli.program import command_line
 from tests.conftest import Plan
 
 
@@ -16,6 +18,15 @@ def test_help_of_the_program(plan: Plan) -> None:
 
 def test_plan_alone_prints_the_help(plan: Plan) -> None:
     assert plan() == plan("--help") == plan("-h")
+
+
+def test_on_a_terminal_what_to_begin_with_is_on_the_screen() -> None:
+    options = command_line().params
+    first, whole = program_help(options, is_first=True), program_help(options)
+    last = first.splitlines()[-20:]
+    assert "  New here?  plan demo   a sample book and its page" in last
+    assert "             plan init   start your own book" in last
+    assert sorted(first.splitlines()) == sorted(whole.splitlines())
 
 
 def test_help_of_a_command(plan: Plan) -> None:

@@ -19,7 +19,8 @@ HEAD = """\
 plan: know what your next hour is worth
 
 Usage: plan COMMAND [OPTIONS]
-
+"""
+NEW_HERE = """\
   New here?  plan demo   a sample book and its page
              plan init   start your own book
 """
@@ -39,17 +40,18 @@ MISSING = {  # questions for an argument that was left out, by its name in the h
 HELP = ("--help, -h", "print this help")
 
 
-def program_help(options: Iterable[Any]) -> str:
+def program_help(options: Iterable[Any], *, is_first: bool = False) -> str:
     """`plan --help`: every command with a line, under its heading.
 
-    Then the options of every command.
+    Then the options of every command. With `is_first` what to begin with comes last: a terminal shows the end.
     """
-    parts = [HEAD]
+    parts = [HEAD] if is_first else [HEAD, NEW_HERE]
     for heading, rows in HEADINGS.items():
         if rows:
             parts.append(_section(heading, [(row.name, row.help) for row in rows], left=10))
     parts.append(_section(EVERYWHERE, [*(_described(option) for option in options), HELP]))
     parts.append("Run `plan COMMAND --help` for options and examples.\n")
+    parts += [NEW_HERE] if is_first else []
     return "\n".join(parts)
 
 

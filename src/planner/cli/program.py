@@ -126,7 +126,7 @@ def everywhere(
 ) -> None:
     """Options of every command; without a command, today's page.
 
-    Where there is no book, the help.
+    Where there is no book, the help, with what to begin with at its end.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -135,7 +135,9 @@ def everywhere(
     except NoBookError:
         if json:
             raise
-        typer.echo(ctx.get_help())
+        from planner.cli.help import program_help
+
+        typer.echo(program_help(ctx.command.params, is_first=sys.stdout.isatty()).rstrip("\n"))
         return
     today = ctx.command.get_command(ctx, "today")  # type: ignore[attr-defined]
     with today.make_context("today", [], parent=ctx) as shown:

@@ -11,7 +11,9 @@ from planner.locales.words import Meaning, TwoReadingsError
 from planner.typed.refusal import option_prefix, refusal, two_readings
 
 _AROUND = re.compile(  # an amount, beyond its meaning
-    r"^(?:~|≈|(?:about|around|approx\b\.?|circa|ca\.)\s)\s*|^(?:arr|acv|tcv)\s+|\?+$"
+    r"^(?:~|≈|(?:(?:it's|worth|maybe|probably|say|about|around|roughly|approximately|approx\b\.?|circa|ca\.|some|almost"
+    r"|nearly)\s+)+)\s*|^(?:arr|acv|tcv)\s+|\?+$"
+    r"|\s*(?:,\s*)?\b(?:or so|total|in all|in total|all in|give or take)[.!?]*$"
     r"|\s*(?:/\s?(?:yr|year)|\bper (?:yr|year)|\ba year|\bp\.\s?a\.|\bannual(?:ly)?|\byearly|\b(?:arr|acv|tcv))\s*\?*$",
     re.IGNORECASE,
 )

@@ -117,12 +117,19 @@ def test_neither_an_old_win_nor_a_renewal_has_them(at: At, book: Path) -> None:
 def test_a_customer_who_is_no_account_is_named_once(at: At, book: Path) -> None:
     at("6:50", "set", "birch", "company=Birch & Vale")
     items(at, "7:00")
-    at("10:00", "done", "birch", "-o", "won")
+    won = at("10:00", "done", "birch", "-o", "won")
     command = "plan add account 'Birch & Vale' revenue=20000"
     said = f"Birch & Vale is a customer now. Their first ninety days come with `{command}`"
-    assert said in at("10:10", "today").err
+    assert said in won.err
+    assert "customer now" not in at("10:10", "today").err
     assert "is a customer now" not in at("10:20", "today", "--replan").err
     at("10:30", "add", "account", "Birch & Vale", "revenue=20000")
     at("10:40", "today")
     plays = ("handover", "kick-off", "first-month", "ninety-days")
     assert ids(book, "tasks")[1:] == [f"birch-vale-{play}" for play in plays]
+
+
+def test_a_win_set_by_hand_names_the_new_customer_too(at: At, book: Path) -> None:
+    at("6:50", "set", "birch", "company=Birch Tools")
+    assert "Birch Tools is a customer now" in at("7:00", "set", "birch", "stage=won").err
+    assert "customer now" not in at("7:10", "today").err

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from planner.core.page.page import ComingStep, Page, Reminder
 from planner.locales.locale import locale_of, use_locale
+from planner.screen.page.head_and_foot import hours_for_selling
 from planner.screen.page.page import show_page
 from tests.lines import with_values
 from tests.screen.paper import in_pipe, on_terminal
@@ -368,3 +369,11 @@ def test_nothing_is_named_twice_in_the_foot() -> None:
     assert "next: Pine Clinic" in on_terminal(screen(nobody_due))
     pine = replace(nobody_due, has_its_day=(coming("Pine Clinic", TUESDAY),))
     assert on_terminal(screen(pine)).count("Pine Clinic") == 1
+
+
+def test_the_head_says_how_much_of_the_day_is_done() -> None:
+    first, *others = MORNING.items
+    done = replace(first, status=replace(first.status, state="done"))
+    shown = on_terminal(screen(replace(MORNING, items=(done, *others)))).splitlines()
+    assert shown[1].endswith("Dana Reyes · 6h40 for selling, 45m done")
+    assert hours_for_selling(replace(MORNING, minutes_available=0)) == "no hours for selling"

@@ -12,6 +12,7 @@ from planner.core.book import ClockRange
 from planner.errors import UsageError
 from planner.locales.locale import PLAIN, Locale, locale_names, locale_of, use_locale
 from planner.screen.text.sums import trimmed_percent
+from planner.typed.rep.income import read_income
 from planner.typed.rep.share import read_share
 from planner.typed.rep.week_hours import read_week, week_text
 from planner.typed.rep.zones import country_of, read_zone
@@ -188,6 +189,12 @@ def test_hours_are_read_back_as_they_are_shown(days: list[tuple[ClockRange, ...]
         ("8 percent", 0.08),
         ("all", 1.0),
         ("100", 1.0),
+        ("8% of everything", 0.08),
+        ("commission 9 %", 0.09),
+        ("9% commission on sales", 0.09),
+        ("Keeps 6 % of an order", 0.06),
+        ("about 8%", 0.08),
+        ("I get 8% on all deals", 0.08),
     ],
 )
 def test_a_share(typed: str, share: float) -> None:
@@ -204,8 +211,76 @@ def test_a_share_is_read_back_as_it_is_shown(permille: int, locale: Locale) -> N
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "%", "x", "0", "-3", "101%", "1", "0.5", "1.5", "1,000", "8k", "8%%", "8% 9", "1e400", "9" * 400, "$8", "٨%"],
+    [
+        "",
+        "%",
+        "x",
+        "0",
+        "-3",
+        "101%",
+        "1",
+        "0.5",
+        "1.5",
+        "1,000",
+        "8k",
+        "8%%",
+        "8% 9",
+        "1e400",
+        "9" * 400,
+        "$8",
+        "٨%",
+        "8% of margin",
+        "8% of new, 5% of the rest",
+    ],
 )
 def test_no_share_or_two(typed: str) -> None:
     with pytest.raises(UsageError):
         read_share("--keeps", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "money"),
+    [
+        ("$97k earned so far", 97_000),
+        ("97k of 400k", 97_000),
+        ("about 97k", 97_000),
+        ("about $97k out of $400k", 97_000),
+        ("has earned $118,000 so far", 118_000),
+        ("I've made 97k ytd", 97_000),
+        ("97,000 in commission to date", 97_000),
+        ("61.4k is in", 61_400),
+        ("nothing yet", 0),
+    ],
+)
+def test_what_is_earned_in_the_words_of_a_rep(typed: str, money: int) -> None:
+    assert read_income("", typed, locale_of("en-US"), is_part=True) == money
+
+
+@pytest.mark.parametrize(
+    ("typed", "money"),
+    [
+        ("make $150k a year", 150_000),
+        ("$150,000 commission this year", 150_000),
+        ("my goal is 150,000", 150_000),
+        ("90k of commission by year end", 90_000),
+        ("roughly 130k or so", 130_000),
+    ],
+)
+def test_a_goal_in_the_words_of_a_rep(typed: str, money: int) -> None:
+    assert read_income("", typed, locale_of("en-US")) == money
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "ninety", "97-98k", "97k or 98k", "make money", "800 a month", "8%", "of", "97k 400k"]
+)
+def test_no_money_of_the_reps(typed: str) -> None:
+    for is_part in (True, False):
+        with pytest.raises(UsageError):
+            read_income("", typed, locale_of("en-US"), is_part=is_part)
+
+
+@given(
+    st.integers(1, 10**9), st.sampled_from(["{} so far", "about {}", "earned {} this year", "{} of commission", "{}"])
+)
+def test_words_around_money_change_nothing(money: int, words: str) -> None:
+    assert read_income("", words.format(money)) == money

@@ -19,6 +19,7 @@ from planner.app.evening.ask_outcome import (
 )
 from planner.app.evening.unlogged import evening_of, unlogged_items
 from planner.app.messages import prompt, show, show_json, tell
+from planner.app.page.due_records import say_new_customers
 from planner.app.records.edit_record import day_context
 from planner.app.records.park import mark_parked
 from planner.app.session import Session
@@ -85,6 +86,8 @@ def run(settings: Settings, day: str | None) -> None:
     if not interrupted:
         mark_wrapped(settings, on)
     _show(settings, on, _Answers(logged, not_done, left, parked))
+    if any(each.changes.get("stage") == "won" for each in logged):
+        say_new_customers(settings)
     if interrupted and settings.is_terminal:
         raise KeyboardInterrupt
 

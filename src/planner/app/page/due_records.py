@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from planner.app.messages import tell
 from planner.app.page.working_days import working_days
 from planner.app.session import Session
+from planner.app.settings import Settings
 from planner.book.change import add_record, write_changes
 from planner.book.ids import numbered, slug
 from planner.book.load import load_files
@@ -93,6 +94,18 @@ def _new_customers(session: Session) -> list[DueRecord]:
         words = f"{deal.company} is a customer now. Their first ninety days come with `{command}`"
         found.append(DueRecord(f"{deal.id} account {deal.won_on}", "account", deal.id, {}, words))
     return found
+
+
+def say_new_customers(settings: Settings) -> None:
+    """Say right after a win what the next page would say of the customer, once."""
+    session = Session(settings)
+    known = written_once(session.folder)
+    due = [each for each in _new_customers(session) if each.once not in known]
+    if due:
+        with contextlib.suppress(PlanError, OSError):
+            add_written_once(session.folder, [each.once for each in due])
+    for each in due:
+        tell(settings, each.words)
 
 
 def _write(session: Session, due: list[DueRecord]) -> None:

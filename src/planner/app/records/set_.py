@@ -8,6 +8,7 @@ from typing import Any
 from planner.app.add.set_words import ask_last_day
 from planner.app.lifecycle.set_many import Selection, edit_of, set_many
 from planner.app.messages import show_json, tell
+from planner.app.page.due_records import say_new_customers
 from planner.app.promised_days import day_off_warnings
 from planner.app.records.edit_record import (
     error_by_field,
@@ -58,6 +59,8 @@ def run(settings: Settings, words: Sequence[str], where: Sequence[str], kind: st
     for warning in day_off_warnings(written, edit.changed):
         tell(settings, f"warning: {warning}")
     _show(written, meant, edit.changed, before)
+    if edit.changed.get("stage") == "won":
+        say_new_customers(settings)
 
 
 def _is_one_name(settings: Settings, words: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from planner.app.evening.ask_outcome import OutcomeAnswer, ask_correction, ask_outcome, forget_typed
 from planner.app.evening.said_outcome import outcome_first
 from planner.app.messages import confirm, tell
+from planner.app.page.due_records import say_new_customers
 from planner.app.page.working_days import working_days
 from planner.app.records.edit_record import record_called
 from planner.app.session import Session
@@ -113,6 +114,8 @@ def run(settings: Settings, options: DoneOptions) -> None:
         report = replace(report, people=people_named(options.people, work.what.record, session.book))
         logged = log(session, work, page, given, replace(report, kept=kept, correct=correct))
     show_logged(settings, [logged], session.today)
+    if logged.changes.get("stage") == "won":
+        say_new_customers(settings)
 
 
 def _with_note(options: DoneOptions) -> DoneOptions:

@@ -246,6 +246,11 @@ class Page:
     changes: tuple[PageChange, ...] = ()  # since the page before; the first says why it was replanned
 
     @property
+    def minutes_done(self) -> int:
+        """Minutes of the lines that are logged."""
+        return sum(line.slot.minutes for line in self.items if line.status.state == "done")
+
+    @property
     def minutes_open(self) -> int:
         """Minutes left unplanned, at most those that no line takes."""
         free = max(0, self.minutes_available - self.minutes_planned)

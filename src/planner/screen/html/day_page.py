@@ -9,7 +9,7 @@ from planner.core.line import Line
 from planner.core.page.page import Page, Taken
 from planner.screen.html.document import document, header, notes_list, tiles
 from planner.screen.html.drawing import text
-from planner.screen.page.head_and_foot import broken_promises, foot_notes
+from planner.screen.page.head_and_foot import broken_promises, foot_notes, hours_for_selling
 from planner.screen.page.notices import warning_texts
 from planner.screen.text.layout import Sheet
 from planner.screen.text.reasons import named_title, reason_of
@@ -26,7 +26,7 @@ def day_page(page: Page, now: datetime) -> str:
 
 def _body(page: Page, now: datetime) -> Iterator[str]:
     left_open = f" · {length(page.minutes_open)} left open" if page.open else ""
-    yield header(page.rep, full_day(page.date), f"{length(page.minutes_available)} for selling{left_open}")
+    yield header(page.rep, full_day(page.date), f"{hours_for_selling(page)}{left_open}")
     promises = page.promises
     kept = [("promises", f"{promises.placed} of {promises.due}", "on the page (!)")] if promises.due else []
     yield tiles([

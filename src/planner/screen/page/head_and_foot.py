@@ -39,7 +39,7 @@ SHOWN = {"changes": 5, "reminders": 5, "left out": 3, "asks": 5, "park": 3, "war
 
 def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
     """Date, rep, hours; the day's money and promises; the price of an hour; changes."""
-    hours = f"{length(page.minutes_available)} for selling" if page.minutes_available else "no hours for selling"
+    hours = hours_for_selling(page)
     lines: list[TextLine] = [
         [],
         spread(sheet, [Piece(" "), Piece(full_day(page.date), "bold")],
@@ -55,6 +55,14 @@ def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
     if not page.items:
         lines += [[Piece(" " + row)] for row in sheet.wrap(_empty(page), width - 2)] + [[]]
     return lines
+
+
+def hours_for_selling(page: Page) -> str:
+    """The day's hours and how much of them is done, before or after the working hours too."""
+    if not page.minutes_available:
+        return "no hours for selling"
+    done = f", {length(page.minutes_done)} done" if page.minutes_done else ""
+    return f"{length(page.minutes_available)} for selling{done}"
 
 
 def _makes(page: Page) -> TextLine:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from planner.errors import UsageError
 from planner.locales.figures import read_figure
 from planner.locales.locale import PLAIN, Locale
 from planner.typed.refusal import of_option, option_prefix, refusal
 
 _ALL = ("all", "everything", "all of it")
+_AROUND = re.compile(  # a share, beyond its meaning
+    r"^(?:(?:i|we|my|the|commission|share|is|it's|keeps?|gets?|about|around|roughly|approx\.?|usually)[\s:]+|~\s*)+"
+    r"|\s*(?:commissions?\b)?(?:\s*(?:of|on|from)?\s*(?:the |each |every |an? |all |my )*(?:everything|all|orders?"
+    r"|deals?|sales?|revenue|amounts?|whole thing|order value|deal value|what i sell)?)?[.!]*$",
+    re.IGNORECASE,
+)
 _SURELY_A_SHARE = 0.2  # below it a bare number is a share: nobody keeps 0.08% of an amount
 HINT = "type it in percent: 8%, 12.5%, or 100% if amounts count in full"
 
@@ -18,9 +26,10 @@ def read_share(option: str, text: str, locale: Locale = PLAIN, hint: str = HINT)
     A number from 2 on is in percent, one below 0.2 is the share itself. Raises UsageError if it is none, or if it
     could be both.
     """
-    typed = text.strip().lower().replace("percent", "%")
+    typed = text.strip().lower().replace("percent", "%").replace("per cent", "%")
     if typed in _ALL:
         return 1.0
+    typed = _AROUND.sub("", typed).strip() or typed
     before = option_prefix(option)
     named = of_option(option)
     in_percent = typed.endswith("%")

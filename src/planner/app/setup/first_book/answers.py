@@ -15,7 +15,7 @@ from planner.frozen_class import frozen
 from planner.locales.currencies import currency_of
 from planner.locales.locale import Locale, book_locale, locale_in_country, locale_names, locale_of
 from planner.locales.writing import write_money
-from planner.typed.amounts import option_money
+from planner.typed.rep.income import read_income
 from planner.typed.rep.zones import country_named
 
 NONE = ("none", "no", "n", "-", "nein", "keine", "non", "nee")
@@ -91,12 +91,14 @@ def locale_named(text: str) -> str:
     return found
 
 
-def amount_of(option: str, text: str, locale: Locale) -> float:
-    """An amount of money given to an option ("" in an answer).
+def amount_of(option: str, text: str, locale: Locale, *, is_part: bool = False) -> float:
+    """The rep's own money given to an option ("" in an answer).
+
+    With `is_part` also as a part: 97k of 400k.
 
     Raises UsageError if it is none, or more or less than a book holds.
     """
-    amount = option_money(option, text, locale)
+    amount = read_income(option, text, locale, is_part=is_part)
     if not MONEY.low <= amount <= MONEY.high:
         what = f'can\'t use "{text}": an amount is 0 or more, and at most {MONEY.high:,.0f}'
         raise UsageError(f"{option}: {what}".removeprefix(": "), f"{option} 120k".strip())

@@ -79,7 +79,7 @@ def put_earned(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
 
 def read_earned(given: SetupAnswers, answer: str) -> SetupAnswers:
     """Read the amount earned, as of today."""
-    earned = amount_of("", answer, given.locale)
+    earned = amount_of("", answer, given.locale, is_part=True)
     return replace(given, book=replace(given.book, earned=earned, as_of=given.today))
 
 
