@@ -377,3 +377,26 @@ def test_the_head_says_how_much_of_the_day_is_done() -> None:
     shown = on_terminal(screen(replace(MORNING, items=(done, *others)))).splitlines()
     assert shown[1].endswith("Dana Reyes · 6h40 for selling, 45m done")
     assert hours_for_selling(replace(MORNING, minutes_available=0)) == "no hours for selling"
+
+
+def test_what_has_its_day_takes_its_row_from_what_is_left_out() -> None:
+    page = replace(MORNING, left_out=MORNING.left_out * 3, more_left_out=5)
+    rows = on_terminal(screen(page)).splitlines()
+    first = rows.index(" Left out         Nordwind: Proposal, $402/h (no room)")
+    assert rows[first + 1 : first + 3] == [
+        "                  Hale: Renewal, $390/h (needs Sam)",
+        "                  Birch: Demo, $31/h (doesn't fit a free slot) · and 11 more",
+    ]
+    both = on_terminal(screen(replace(page, has_its_day=COMING[:1]))).splitlines()
+    at = both.index(" Left out         Nordwind: Proposal, $402/h (no room)")
+    assert both[at + 1] == "                  Hale: Renewal, $390/h (needs Sam) · and 12 more"
+
+
+def test_the_count_of_the_rest_needs_no_row_of_its_own() -> None:
+    long = replace(
+        MORNING.left_out[2],
+        what=replace(MORNING.left_out[2].what, title="A demo for the whole board, with Sam and Ann"),
+    )
+    page = replace(MORNING, left_out=(*MORNING.left_out[:2], long), more_left_out=5)
+    text = on_terminal(screen(page))
+    assert "                  Birch: A demo for the whole board, with Sam an… · and 5 more\n" in text

@@ -207,9 +207,15 @@ def _left_out(page: Page, sheet: Sheet) -> list[str]:
     other_day = {step.item for step in page.has_its_day}
     entries = [left for left in page.left_out if left.what.does != "find" and not _is_extra(left)]
     entries = [left for left in entries if other_day.isdisjoint((left.what.item, left.what.record))]
-    shown = entries[: SHOWN["left out"]]
+    shown = entries[: SHOWN["left out"] - bool(page.has_its_day)]  # what has its day needs a row of the page
     more = len(entries) - len(shown) + page.more_left_out
-    return [_left_out_words(left, page, sheet) for left in shown] + ([f"and {more} more"] if more > 0 else [])
+    room = min(sheet.width or 96, 96) - LABEL - 2
+    if more <= 0 or not shown:
+        return [_left_out_words(left, page, sheet, room) for left in shown] + ([f"and {more} more"] if more > 0 else [])
+    last = f"and {more} more"
+    shorter = room - sheet.cells(f" · {last}") if sheet.width is not None else room
+    rooms = [room] * (len(shown) - 1) + [shorter]  # so that the count needs no row of its own
+    return [*(_left_out_words(left, page, sheet, room) for left, room in zip(shown, rooms, strict=True)), last]
 
 
 def _is_extra(left: LeftOut) -> bool:
@@ -217,12 +223,11 @@ def _is_extra(left: LeftOut) -> bool:
     return left.what.does == "ask" and left.what.play not in ("ask", "close-file")
 
 
-def _left_out_words(left: LeftOut, page: Page, sheet: Sheet) -> str:
+def _left_out_words(left: LeftOut, page: Page, sheet: Sheet, room: int) -> str:
     title, name = title_of(left.what), left.what.name
     what = f"{sheet.cut(name, 28)}: {title}" if name else title
     rate = f", {per_hour(left.worth.per_hour, page.currency)}" if left.worth.per_hour else ""
     why = f" ({_reason(left, page)})"
-    room = min(sheet.width or 96, 96) - LABEL - 2
     ends = (f"{rate}{why}", rate if left.because == "no room" else why)  # the title is the last to be cut
     end = next((end for end in ends if sheet.cells(what + end) <= room), "")
     return f"{sheet.cut(what, room)}{end}"
