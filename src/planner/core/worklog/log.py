@@ -134,9 +134,7 @@ def record_changes(record: Record, event: LogEvent, playbook: Playbook, corrects
     stood = with_changes(record, keys)
     changes: dict[str, Any] = {}
     if outcome is not None:
-        changes = effects(stood, does, report, day, playbook)
-        if isinstance(stood, Task) and report.again is not None:
-            changes |= task_moved_to(stood, report.again)
+        changes = _moved_on(stood, report, effects(stood, does, report, day, playbook))
     own = [key for key in ("next", "next_on", "next_by") if getattr(report, key) is not None]
     of_the_stage = [key for key in OF_THE_STAGE if back.stage_changed and key in changes and key not in own]
     changes = {key: value for key, value in changes.items() if key not in (*of_the_stage, *stands)}
@@ -172,8 +170,7 @@ def _repeated(record: Record, report: Report, corrects: Line) -> Changes:
     changes: dict[str, Any] = at | report.agreed(record)
     if report.result.answers and hasattr(record, "answers"):
         changes["answers"] = dict(report.result.answers)
-    if isinstance(record, Task) and report.again is not None:
-        changes = {**{k: v for k, v in changes.items() if k != "not_before"}, **task_moved_to(record, report.again)}
+    changes = _moved_on(record, report, changes)
     now, after = before_and_after(record, changes)
     before = dict(corrects.result.before)
     for key, value in changes.items():
@@ -189,6 +186,13 @@ def _repeated(record: Record, report: Report, corrects: Line) -> Changes:
     becomes = with_changes(record, changes)
     keys = {key: value for key, value in changes.items() if getattr(becomes, key) != getattr(record, key)}
     return Changes(keys, before, {**corrects.result.after, **after})
+
+
+def _moved_on(record: Record, report: Report, changes: dict[str, Any]) -> dict[str, Any]:
+    """The changes, where a task is left alone until a day: it moves there, instead of being held back as well."""
+    if not isinstance(record, Task) or report.again is None:
+        return changes
+    return {**{k: v for k, v in changes.items() if k != "not_before"}, **task_moved_to(record, report.again)}
 
 
 def _table(kept: Mapping[str, object], key: str) -> Mapping[str, object]:

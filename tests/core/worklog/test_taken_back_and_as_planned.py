@@ -1,0 +1,131 @@
+"""Rows taken back or logged once more, contacts of a customer's other records, and a page lived as it was planned."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from planner.core.book import Book, Deal, Task
+from planner.core.customers.customers import Customers
+from planner.core.diary import DiaryDay
+from planner.core.line import Line
+from planner.core.worklog.as_if_done import as_if_done
+from planner.core.worklog.last_contact import Past, other_changes
+from planner.core.worklog.log import Changes, LogEvent, record_changes
+from planner.core.worklog.reversal import stage_changed_since, taken_back
+from tests.core.value.days import BERLIN, book
+from tests.core.worklog.test_what_an_outcome_does import DEAL, DECK, FRIDAY, LENA, NOON, PLAYBOOK, TODAY
+from tests.lines import planned_line, report, worked_line
+
+TALK = {"item": "acme/talk", "record": "acme", "kind": "prospect", "does": "advance", "play": "talk", "title": "Talk"}
+
+
+def row(outcome: str, **values: Any) -> Line:
+    """A row of the log; without a `before` and an `after` it was written by hand."""
+    times = {"start": NOON, "end": NOON + timedelta(minutes=30), "minutes": 30}
+    return worked_line(**TALK | {"stage": "talk"} | times | values, outcome=outcome)
+
+
+@pytest.mark.parametrize(
+    ("deal", "outcome", "does", "back"),
+    [
+        (DEAL, "stayed", "advance", {"attempts": 0}),
+        (replace(DEAL, attempts=0), "stayed", "advance", {"attempts": 0}),
+        (DEAL, "stayed", "touch", {}),  # no try
+        (DEAL, "done", "advance", {}),
+        (DEAL, "no-contact", "advance", {"unanswered": 1}),
+        (DEAL, "no-show", "touch", {"unanswered": 1}),
+        (replace(DEAL, stage="offer"), "advanced", "advance", {"stage": "talk", "won_on": None, "lost_on": None}),
+        (replace(DEAL, stage="lost"), "lost", "advance", {"stage": "talk", "won_on": None, "lost_on": None}),
+        (replace(DEAL, stage="close"), "advanced", "advance", {}),  # it went on since
+        (replace(DEAL, stage="won"), "lost", "advance", {}),
+    ],
+)
+def test_a_row_written_by_hand_is_taken_back_as_far_as_it_says(
+    deal: Deal, outcome: str, does: str, back: dict[str, Any]
+) -> None:
+    assert taken_back(deal, row(outcome, does=does), PLAYBOOK).keys == back
+
+
+def test_a_task_done_by_hand_is_open_again() -> None:
+    done = replace(DECK, done_on=TODAY)
+    assert taken_back(done, row("done", stage=None), PLAYBOOK).keys == {"done_on": None}
+    assert taken_back(done, row("stayed", stage=None), PLAYBOOK).keys == {}
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "outcome", "changed"),
+    [
+        ("talk", "offer", "advanced", False),
+        ("talk", "talk", "advanced", True),
+        ("close", "won", "advanced", False),  # after the last stage it is won
+        ("close", "lost", "advanced", True),
+        ("talk", "talk", "stayed", False),
+        ("talk", "offer", "stayed", True),
+        ("talk", "parked", "parked", False),
+    ],
+)
+def test_a_stage_that_was_changed_since_a_row_written_by_hand(
+    was: str, is_now: str, outcome: str, changed: bool
+) -> None:
+    assert stage_changed_since(replace(DEAL, stage=is_now), row(outcome, stage=was), PLAYBOOK) is changed
+
+
+def test_a_task_moved_on_once_more_has_one_day() -> None:
+    """To a later day, and to an earlier one: nothing of the first day is left to hold it back."""
+
+    def moved(task: Task, day: date, corrects: Line | None = None) -> Changes:
+        return record_changes(task, LogEvent("task", report("stayed", again=day), TODAY), PLAYBOOK, corrects, Past())
+
+    for task in (replace(DECK, on=TODAY), DECK, replace(DECK, at=NOON)):
+        for day in (FRIDAY - timedelta(days=2), FRIDAY + timedelta(days=3)):
+            once = moved(task, FRIDAY)
+            first = row("stayed", stage=None, does="task", before=once.before, after=once.after)
+            stands = replace(task, **once.keys)
+            assert replace(stands, **moved(stands, day, first).keys) == replace(task, **moved(task, day).keys)
+    assert moved(replace(DECK, on=TODAY), FRIDAY).keys == {"on": FRIDAY}
+
+
+def test_a_contact_with_one_record_is_one_with_the_others_but_an_unanswered_lead_still_waits() -> None:
+    birch = replace(DEAL, id="birch", company="Acme", last_touch=TODAY - timedelta(days=9))
+    came = datetime.combine(TODAY, time(8), tzinfo=BERLIN)
+    lead = replace(birch, id="lead", came=came, last_touch=None)
+    answered = replace(lead, id="answered", last_touch=TODAY)
+    earlier = replace(lead, id="earlier", last_touch=TODAY - timedelta(days=3))
+    deals = (replace(DEAL, company="Acme"), birch, lead, answered, earlier)
+    past = Past(customers=Customers(book(deals=deals)))
+    found = other_changes(row("stayed"), TODAY, None, past)
+    assert found.keys == {"birch": {"last_touch": TODAY}}
+    assert other_changes(row("no-contact"), TODAY, None, past).keys == {}
+    assert other_changes(row("stayed", record=None), TODAY, None, past).keys == {}
+
+
+def lived(given: Book, line: Line) -> Book:
+    after, day = as_if_done(DiaryDay(date=TODAY), [line], given)
+    assert [each.what.item for each in day.worked] == [line.what.item]
+    return after
+
+
+def test_a_page_lived_as_planned_changes_the_record_of_each_line_and_no_other() -> None:
+    other = replace(DEAL, id="birch", name="Birch")
+    task = Task(id="deck", title="Deck", minutes=60)
+    given = replace(
+        book(deals=(DEAL, other), tasks=(task, replace(task, id="forms")), contacts=(LENA, replace(LENA, id="max"))),
+        playbook=PLAYBOOK,
+    )
+    times = {"start": NOON, "end": NOON + timedelta(minutes=30), "minutes": 30}
+    called = lived(given, planned_line(**TALK | times))
+    assert (called.deals[0].last_touch, called.deals[0].attempts, called.deals[0].stage) == (TODAY, 2, "talk")
+    assert (called.deals[1:], called.tasks, called.contacts) == (given.deals[1:], given.tasks, given.contacts)
+    booked = lived(given, planned_line(**TALK | times | {"does": "book"}))
+    assert (booked.deals[0].last_touch, booked.deals[0].last_try, booked.deals[0].attempts) == (TODAY, TODAY, 1)
+    worked = lived(
+        given, planned_line(**times, item="deck", record="deck", kind="task", does="task", play="task", title="")
+    )
+    assert [each.done_on for each in worked.tasks] == [TODAY, None]
+    touched = lived(given, planned_line(**TALK | times | {"record": "lena", "kind": "contact", "does": "touch"}))
+    assert [each.checked for each in touched.contacts] == [TODAY, None]
+    assert touched.deals == given.deals
