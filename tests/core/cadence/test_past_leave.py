@@ -146,3 +146,11 @@ def test_a_day_away_has_no_hours_and_crowds_out_nothing(day: date) -> None:
     page = plan_day(replace(inputs(of([10] * 5, days_off=()), day=day), busy=(VACATION,))).page
     assert (page.items, page.minutes_available, page.care.overdue) == ((), 0, 0)
     assert [taken.displaces for taken in page.busy] in ([0.0], [])
+
+
+def test_a_leave_without_an_end_in_sight_ends_the_day_before_the_rep_is_back() -> None:
+    """Half a year from December: the first day of work in June is a Tuesday."""
+    back = date(2027, 6, 1)
+    half_a_year = tuple(FIRST + timedelta(days=n) for n in range((back - FIRST).days))
+    working = day_context(inputs(of([], days_off=half_a_year))).working
+    assert leaves_near(working, TODAY) == (Leave(FIRST, date(2027, 5, 31), back),)

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from planner.core.book import Task
 from planner.core.diary import Busy
 from planner.core.page.plan_day import plan_day
+from planner.core.promises.coming_days import promised_work
 from planner.core.promises.settle import settle_promises
 from planner.core.promises.that_fit import DayRoom, PromisedWork, outlook
+from planner.core.promises.unworked import promised_within
 from planner.core.steps.all_steps import book_steps
 from planner.core.steps.promised import PROMISE
 from tests.core.value.days import BERLIN, book, inputs, today
@@ -134,3 +136,21 @@ def test_a_long_promise_is_cut_into_pieces_where_no_range_holds_it() -> None:
 
 def _at(hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 11, 23, hour, minute, tzinfo=BERLIN)
+
+
+def test_what_is_agreed_for_a_day_takes_the_minutes_between_two_steps_too() -> None:
+    task = Task(id="deck", title="Deck", minutes=60, record="acme", on=WED)
+    for between in (0, 10):
+        hours = replace(book().hours, between=between)
+        context = today(book(tasks=(task,), deals=(deal(id="acme"),), hours=hours))
+        assert [(each.item, each.minutes) for each in promised_work((), context)] == [("deck", 60 + between)]
+
+
+def test_a_task_that_is_done_is_promised_to_nobody() -> None:
+    tasks = (
+        Task(id="open", title="Deck", minutes=60, record="acme", by=WED),
+        Task(id="done", title="Deck", minutes=60, record="acme", by=WED, done_on=TODAY),
+        Task(id="own", title="Deck", minutes=60, by=WED),
+    )
+    found = dict(promised_within(book(tasks=tasks, deals=(deal(id="acme"),)), [TUE, WED]))
+    assert found == {"open": WED}

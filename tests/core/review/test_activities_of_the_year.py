@@ -83,3 +83,16 @@ def test_the_days_left_end_with_the_reps_own_year(starts: str | None, days: int)
     needed = activities(year_view(context), context, 30)
     assert needed is not None
     assert needed.days_there == days
+
+
+def test_the_open_deals_take_hours_of_the_week_too() -> None:
+    context = day_context(inputs_of(TALK, playbook=FINDING))
+    year = year_view(context)
+    needed = activities(year, context, 30)
+    twice = replace(year.outlook, deals=(*year.outlook.deals, *year.outlook.deals))
+    with_more = activities(replace(year, outlook=twice), context, 30)
+    assert needed is not None and with_more is not None
+    weeks = year.days_left / context.working.a_week
+    open_hours = sum(each.hours for each in year.outlook.deals) / weeks
+    assert open_hours > 0
+    assert with_more.hours - needed.hours == pytest.approx(open_hours)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from planner.core.book import Deal
 from planner.core.diary import DiaryDay
 from planner.core.habits.observe import observe
@@ -279,3 +281,40 @@ def test_promises_are_counted_as_the_coach_counts_them() -> None:
     assert (effort.promises_kept, effort.promises) == (1, 2)
     coached = observe(days, BOOK, Period(MONDAY, TUESDAY), FRIDAY).total("promises")
     assert (coached.hits, coached.tries) == (1, 2)
+
+
+def test_more_plays_compared_at_once_have_to_be_surer_each() -> None:
+    """Ten talks planned for an hour that took 60 to 90 minutes prove something alone, and nothing next to two plays."""
+
+    def day_of(number: int, talk: int, others: int) -> DiaryDay:
+        day = MONDAY + timedelta(days=number)
+        rows = [("09:00", f"a{number}/talk", talk), ("10:30", f"b{number}/talk", talk)]
+        rows += [("12:00", f"c{number}/play-{other}", 60) for other in range(others)]
+        plans = [planned(clock, 60, item, 100, day=day) for clock, item, _ in rows]
+        return page(*plans, *(worked(clock, took, item, day=day) for clock, item, took in rows), day=day)
+
+    def is_sure(others: int) -> bool:
+        days = [day_of(number, talk, others) for number, talk in enumerate((60, 90, 75, 66, 81))]
+        return next(each.sure for each in week(*days).estimates if each.play == "talk")
+
+    assert [is_sure(others) for others in (0, 2)] == [True, False]
+
+
+def test_a_record_never_met_waits_from_the_day_it_was_first_seen() -> None:
+    deals = (
+        Deal(id="new", name="New", amount=1.0, stage="talk"),
+        Deal(id="met", name="Met", amount=1.0, stage="talk", last_touch=MONDAY - timedelta(days=5)),
+        Deal(id="later", name="Later", amount=1.0, stage="talk"),
+    )
+    book = replace(BOOK, deals=deals, contacts=())
+    seen = {"new": MONDAY - timedelta(days=30), "met": MONDAY - timedelta(days=40), "later": MONDAY + timedelta(days=9)}
+    result = week(book=book, today=date(2026, 12, 1), first_seen=seen)
+    assert [(each.record, each.days) for each in result.waiting] == [("new", 36), ("met", 11)]
+
+
+def test_what_parking_late_cost_is_the_price_less_what_the_deal_paid() -> None:
+    rows = [worked(f"{9 + n}:00", 60, "late/talk", per_hour=40.0, index=0.01) for n in range(3)]
+    parked = worked("12:00", 6, "late/talk", "parked", per_hour=40.0, index=0.01)
+    days = [*full_week()[1:], page(*rows, parked, price=100.0)]
+    changes = {each.what: each for each in week(*days).changes}
+    assert changes["parked late"].stake == pytest.approx(60.0 * 186 / 60)

@@ -12,6 +12,7 @@ from planner.core.book import Account, Book, Colleague, Deal, Task
 from planner.core.diary import Busy
 from planner.core.page.plan_day import plan_day
 from planner.core.steps.all_steps import book_steps
+from planner.core.value.colleagues import has_free
 from planner.core.value.deal_value import deal_value
 from planner.core.value.pursuit import states_after_try
 from tests.core.value.days import BERLIN, book, inputs, table_of, today
@@ -124,3 +125,21 @@ def test_a_lift_never_takes_from_losing() -> None:
         plain, lifted = states_after_try(V, 0, 0.3), states_after_try(V, 0, 0.3, None, lifts)
         assert sum(state.chance for state in lifted) == pytest.approx(sum(state.chance for state in plain))
         assert plain[0].chance <= lifted[0].chance <= sum(state.chance for state in plain) + 1e-12
+
+
+@pytest.mark.parametrize(
+    ("busy", "has_time"),
+    [
+        ([], True),
+        ([(10, 17)], True),  # the hour from nine is just enough
+        ([(9, 16)], True),
+        ([(9, 10), (11, 17)], True),
+        ([(10, 12), (9, 12), (12, 16.25)], False),
+        ([(9.25, 16.25)], False),
+        ([(7, 8), (18, 19)], True),
+    ],
+)
+def test_a_colleague_has_an_hour_in_a_row_or_has_not(busy: list[tuple[float, float]], has_time: bool) -> None:
+    nine = datetime(2026, 11, 23, 9, tzinfo=BERLIN)
+    events = [Busy(*(nine + timedelta(hours=hour - 9) for hour in each), "away") for each in busy]
+    assert has_free(events, [(nine, nine + timedelta(hours=8))], 60) is has_time

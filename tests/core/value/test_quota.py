@@ -38,6 +38,8 @@ def with_quota(*deals: object, quota: Quota = QUOTA, **fields: object) -> Book:
         (99_999, date(2026, 3, 1), 0.08),
         (100_000, date(2026, 3, 1), 0.12),  # from the target on
         (500_000, date(2025, 12, 31), 0.08),  # before the period
+        (100_000, date(2026, 1, 1), 0.12),  # on its first day
+        (100_000, TODAY, 0.12),
         (500_000, date(2026, 11, 24), 0.08),  # later than today
     ],
 )

@@ -17,7 +17,7 @@ from planner.core.worklog.last_contact import Past, other_changes
 from planner.core.worklog.log import Changes, LogEvent, record_changes
 from planner.core.worklog.reversal import stage_changed_since, taken_back
 from tests.core.value.days import BERLIN, book
-from tests.core.worklog.test_what_an_outcome_does import DEAL, DECK, FRIDAY, LENA, NOON, PLAYBOOK, TODAY
+from tests.core.worklog.test_what_an_outcome_does import BOLT, DEAL, DECK, FRIDAY, LENA, NOON, PLAYBOOK, TODAY
 from tests.lines import planned_line, report, worked_line
 
 TALK = {"item": "acme/talk", "record": "acme", "kind": "prospect", "does": "advance", "play": "talk", "title": "Talk"}
@@ -129,3 +129,7 @@ def test_a_page_lived_as_planned_changes_the_record_of_each_line_and_no_other() 
     touched = lived(given, planned_line(**TALK | times | {"record": "lena", "kind": "contact", "does": "touch"}))
     assert [each.checked for each in touched.contacts] == [TODAY, None]
     assert touched.deals == given.deals
+    account = replace(BOLT, id="acme")
+    with_accounts = replace(given, deals=(), accounts=(BOLT, account))
+    visited = lived(with_accounts, planned_line(**TALK | times | {"kind": "account", "does": "visit"}))
+    assert [each.last_touch for each in visited.accounts] == [None, TODAY]

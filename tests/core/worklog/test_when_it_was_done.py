@@ -9,8 +9,8 @@ import pytest
 
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
-from planner.core.worklog.work import ANY_TIME, DayLimits, Span, clock_of, clock_stopped, row_of, when_done
-from tests.lines import planned_line, worked_line
+from planner.core.worklog.work import ANY_TIME, DayLimits, Span, clock_of, clock_stopped, left_of, row_of, when_done
+from tests.lines import planned_line, with_values, worked_line
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 23)
@@ -116,3 +116,22 @@ def test_of_split_work_the_part_after_what_was_done_is_next() -> None:
     of_another = worked_line(**CALL | {"item": "birch/talk"}, start=at("09:00"), end=at("10:00"), minutes=60)
     assert row_of("acme/talk", DiaryDay(date=MONDAY, planned=day.planned, worked=(of_another,))) == first
     assert row_of("cargo/talk", day) is None
+
+
+def test_what_is_left_of_work_that_was_begun() -> None:
+    made = at("07:00")
+    other = {**CALL, "item": "birch/talk"}
+    page = (
+        planned_line(**CALL, start=at("09:00"), end=at("10:00"), minutes=60, made=made),
+        planned_line(**other, start=at("10:00"), end=at("10:30"), minutes=30, made=made),
+    )
+    piece = worked_line(**CALL | {"does": "task"}, start=at("09:00"), end=at("09:20"), minutes=20, outcome="stayed")
+    others_piece = worked_line(
+        **other | {"does": "task"}, start=at("09:30"), end=at("09:40"), minutes=10, outcome="stayed"
+    )
+    assert left_of("acme/talk", DiaryDay(date=MONDAY, planned=page)) is None
+    assert left_of("cargo/talk", DiaryDay(date=MONDAY, planned=page, worked=(piece,))) is None
+    assert left_of("acme/talk", DiaryDay(date=MONDAY, planned=page, worked=(piece, others_piece))) == 40
+    assert left_of("birch/talk", DiaryDay(date=MONDAY, planned=page, worked=(piece, others_piece))) == 20
+    later = tuple(with_values(line, made=at("09:25")) for line in page)  # made again since: the piece is taken off
+    assert left_of("acme/talk", DiaryDay(date=MONDAY, planned=later, worked=(piece,))) == 60

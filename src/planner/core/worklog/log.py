@@ -189,7 +189,7 @@ def _repeated(record: Record, report: Report, corrects: Line) -> Changes:
 
 
 def _moved_on(record: Record, report: Report, changes: dict[str, Any]) -> dict[str, Any]:
-    """The changes, where a task is left alone until a day: it moves there, instead of being held back as well."""
+    """The changes, with a task that is left alone until a day moved there."""
     if not isinstance(record, Task) or report.again is None:
         return changes
     return {**{k: v for k, v in changes.items() if k != "not_before"}, **task_moved_to(record, report.again)}
