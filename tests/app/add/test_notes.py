@@ -216,6 +216,17 @@ def test_who_brought_the_deal(text: str, keys: str, about: NoteContext) -> None:
         ("their legal has the contract until 9 Dec", "next Hear back: contract; next_on 2026-12-09; "
          "waiting_on their legal"),
         ("budget frozen", "note budget frozen"),
+        ("legal has our BAA, back by 8 Dec", "next Hear back: BAA; next_on 2026-12-08; waiting_on legal"),
+        ("with them, they answer 8 Dec", "next Hear back; next_on 2026-12-08; waiting_on them"),
+        ("trial running until 18 Dec, nurses love it", "note nurses love it; running.until 2026-12-18"),
+        ("the value analysis committee meets 10 Dec", "decide_by 2026-12-10; "
+         "note the value analysis committee meets 10 Dec"),
+        ("new CFO (Jim Sato), frozen until July", "next call: frozen until July; not_before 2027-07-01; "
+         "people new CFO (Jim Sato)"),
+        ("quote is out since Nov 19. Dr. Okafor (anesthesia) wants us", "last_touch 2026-11-19; "
+         "note Dr. Okafor wants us; people Dr. Okafor (anesthesia) wants us"),
+        ("Carla Nunez (pharmacy). Nobody from finance yet", "note Nobody from finance yet; "
+         "people Carla Nunez (pharmacy)"),
     ],
 )  # fmt: skip
 def test_people_and_remarks_in_a_note(text: str, keys: str, about: NoteContext) -> None:
@@ -265,6 +276,11 @@ def test_no_remark_is_lost_in_any_answer(parts: list[str], about: NoteContext) -
         ("first talk done", "discovery", ""),
         ("first talk done Friday", "discovery", "last_touch 2026-11-27"),
         ("demo done in October", "demo", "last_touch 2026-10-15"),
+        ("quiet since the demo (Oct 27)", "demo", "last_touch 2026-10-27"),
+        ("came through Dr. Okafor, not called yet", "lead", "introduced_by Dr. Okafor"),
+        ("trial running until 18 Dec", "demo", "running.until 2026-12-18"),
+        ("first meeting Thursday 10:30, Amy Flores, DON", "discovery",
+         "at 2026-12-03T10:30; next first meeting; people Amy Flores, DON"),
         ("demo in late October, quiet since", "demo", "unanswered 1"),  # of this year; no demo to come in a year
         # A name, not tomorrow.
         ("discovery; Tom Ost (QA), Kay Brandt (IT)", "discovery", "people Tom Ost (QA); Kay Brandt (IT)"),

@@ -109,7 +109,7 @@ def test_no_two_new_records_have_one_id(book: Path) -> None:
         ("the dean", ["the dean: dean, decides"]),
         ("CFO", ["the CFO: CFO, decides"]),
         ("the CFO decides", ["the CFO: CFO, decides"]),
-        ("their new plant director", ["the new plant director: new plant director, decides"]),
+        ("their new plant director", ["the plant director: plant director, decides"]),
         ("the school board", ["the school board: school board, decides"]),
         ("the dean and the CFO", ["the dean: dean, decides", "the CFO: CFO, decides"]),
         ("the dean, against it", ["the dean: dean"]),

@@ -220,6 +220,24 @@ def test_people_said_with_the_stage_are_not_asked_for_again() -> None:
     assert asked(after("Acme", "40k", "1", "", "call fri, Tom in purchasing")) == ""
 
 
+def test_a_time_that_may_be_two_is_asked_with_the_stage_too() -> None:
+    two = after("Acme", "40k", "first meeting Tuesday 10:30, Amy Flores, DON")
+    assert "today, Dec 1, 2026, 10:30am" in asked(two)
+    known = after("Acme", "40k", "first meeting Tuesday 10:30, Amy Flores, DON", "2")
+    assert known.lines[0].startswith("  stage: discovery · next step: first meeting")
+
+
+def test_a_new_person_makes_no_new_lead() -> None:
+    assert field("stage", "Acme", "40k", "new CFO (Jim Sato), frozen until July") is None
+    assert field("stage", "Acme", "40k", "new, from their web form") == "lead"
+    assert field("stage", "Acme", "40k", "new lead") == "lead"
+
+
+def test_enter_at_who_decides_asks_no_more() -> None:
+    known = ("Acme", "40k", "proposal; Tom Ost (QA), Kay Brandt (IT)", "", "")
+    assert asked(after(*known, "")) == ""
+
+
 def test_a_wait_until_a_day_is_not_asked_for_again() -> None:
     assert asked(after("Acme", "40k", "negotiation, with their legal until Dec 9", "")).startswith("Who decides")
     assert asked(after("Acme", "40k", "negotiation, with their legal", "")).startswith("Agreed next")

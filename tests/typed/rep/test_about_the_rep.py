@@ -102,6 +102,13 @@ CUT_ON_FRIDAY = "mon-thu 08:00-12:00, 13:00-17:30; fri 08:00-12:00, 13:00-15:00"
         ("mon 8-5 lunch 12-1; fri 8-3, lunch 11 for 30m", "mon 08:00-12:00, 13:00-17:00; fri 08:00-11:00, 11:30-15:00"),
         ("9-5 mon-thu, 9-3 fri", "mon-thu 09:00-17:00; fri 09:00-15:00"),
         ("M-F between 9 and 5", "mon-fri 09:00-17:00"),
+        ("9-5 mon-thu, fri 9-3", "mon-thu 09:00-17:00; fri 09:00-15:00"),
+        ("9-5 mon, tue and fri 9-3", "mon-tue 09:00-17:00; fri 09:00-15:00"),
+        (
+            "7:30 to 12 and 13 to 16:30 Monday through Thursday, Fridays 7:30 to noon",
+            "mon-thu 07:30-12:00, 13:00-16:30; fri 07:30-12:00",
+        ),
+        ("9-17; mon and fri 9-3", "mon 09:00-15:00; tue-thu 09:00-17:00; fri 09:00-15:00"),
     ],
 )
 @pytest.mark.parametrize("name", ["", "en-US", "en-GB", "de-DE"])
@@ -249,6 +256,7 @@ def test_no_share_or_two(typed: str) -> None:
         ("I've made 97k ytd", 97_000),
         ("97,000 in commission to date", 97_000),
         ("61.4k is in", 61_400),
+        ("about $121k of that is in", 121_000),
         ("nothing yet", 0),
     ],
 )

@@ -27,7 +27,7 @@ from planner.screen.text.wording import listed, money
 
 _READ = frozenset((  # keys of which it is said as what they were read
     "came", "next", "next_on", "next_by", "at", "decide_by", "waiting_on", "not_before", "expected", "unanswered",
-    "last_touch", "introduced_by",
+    "last_touch", "introduced_by", "running",
 ))  # fmt: skip
 _ENDING = "`plan add {kind}` adds one later, `plan set NAME amount=50k` changes one, `plan undo` takes back the last."
 

@@ -163,7 +163,7 @@ def _still_to_ask(record: RecordDraft, words: tuple[FieldText, ...]) -> tuple[st
     if record.stage == "lost":
         return ()
     rest = record.to_ask[1:]
-    if field == DECIDES and undecided(record):
+    if field == DECIDES and DECIDES in said and undecided(record):
         return (DECIDES_OF, *rest)
     is_remark = bool(said) and not said - {NOTE, PEOPLE} and not is_nobody(words[0].text)
     is_open = (field == "stage" and not record.stage) or (field in ("next", DECIDES) and is_remark)

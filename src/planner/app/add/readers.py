@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 
 from planner.app.add.draft import RecordDraft
@@ -23,7 +22,7 @@ from planner.app.add.notes.their_move import ASSUMED
 from planner.app.add.people import DECIDES, DECIDES_OF
 from planner.app.records.stage_words import one_alike
 from planner.core.book import CLOSED_STAGES, Book
-from planner.errors import UsageError
+from planner.errors import TwoReadings, UsageError
 from planner.locales.locale import locale_in
 from planner.typed.amounts import option_money
 from planner.typed.fields import FieldText
@@ -81,8 +80,13 @@ def _without_stage(record: RecordDraft, answer: str) -> Fields:
 
     Raises UsageError if nothing in it can be read.
     """
-    with suppress(UsageError):
+    try:
         keys = read_note(answer, record.about)
+    except TwoReadings:
+        raise
+    except UsageError:
+        pass
+    else:
         if keys.keys() - {"next", NOTE}:
             return _fields(record, keys)
     raise UsageError(f'no stage "{answer}"', f"a number, or one of {', '.join(stages_of(record))}")

@@ -84,6 +84,8 @@ def _others(keys: Mapping[str, Any], today: date) -> Iterator[str]:
         if value is None:
             if not (key == "waiting_on" and keys.get("stage")):
                 yield _GONE.get(key, f"{key} cleared")
+        elif key == "running" and "until" in value:
+            yield f"trial until {value_words(value['until'], today)}"
         elif key == "case":
             yield f"its case is built, odds ×{value:.1f}"
         elif key == "answers":

@@ -17,7 +17,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:[\s,.!-]*(?:\b(?:(?:is |are |was )?earned|made|paid(?: out)?|so far|to date|year to date|ytd|until now|by now"
+    r"(?:[\s,.!-]*(?:\b(?:of (?:that|it|this|which)"
+    r"|(?:is |are |was )?earned|made|paid(?: out)?|so far|to date|year to date|ytd|until now|by now"
     r"|already|is in|are in|in the bank|(?:of |in )?(?:my |own )?commissions?|(?:of |in )?income|goal|target|in total"
     r"|total|(?:this|per|each|every|a) year|(?:by |for )?(?:the )?(?:year(?:'s)? end"
     r"|end of (?:the )?year|year))(?=$|[\s,.!-]))"

@@ -31,6 +31,7 @@ _GROUPS: dict[str, Sequence[int]] = {
 _OFF = ("off", "none", "closed", "free")
 _DAYS_WORD = re.compile(rf"\b(?:on\s+)?(?:{'|'.join(_GROUPS)})\b|[^\W\d_]+")
 _LINK = re.compile(r"\.?\s*(?P<word>-|–|—|\b(?:to|till?|until|through|thru|bis)\b|,|&|/|\band\b|\bund\b|)\s*")
+_LIST_LINK = re.compile(r"\s*(?:,|&|/|\band\b|\bund\b)+\s*")
 _LISTS = (",", "&", "/", "and", "und")
 _NOT_DAYS = ("to", "till", "til", "until", "through", "thru", "bis", "and", "und", "off", "from", "with", "lunch")
 
@@ -134,10 +135,26 @@ def _parts(text: str, locale: Locale) -> list[_Part]:
             for each, piece, start in zip(groups, pieces, starts, strict=False)
         ]
     first = [_part(_WEEKDAYS, pieces[0], pieces[0])] if _bare(pieces[0]) or not groups else []
+    if first and groups and not pieces[0].rstrip().endswith((",", ";", ".", ":")):  # 9-5 mon-thu, fri 9-3
+        both = _last_days_apart(text, groups[0], locale)
+        if both is not None:
+            first = [_part(both[0].days, pieces[0], text[: both[0].end])]
+            groups[0] = both[1]
     return first + [
         _part(each.days, piece, text[each.start : each.end] + piece)
         for each, piece in zip(groups, pieces[1:], strict=True)
     ]
+
+
+def _last_days_apart(text: str, group: _Group, locale: Locale) -> tuple[_Group, _Group] | None:
+    """The days of a group before and after the last comma or "and" in it; None without one."""
+    links = list(_LIST_LINK.finditer(text, group.start, group.end))
+    if not links:
+        return None
+    first, last = (_day_groups(some, locale) for some in (text[: links[-1].start()], text[links[-1].end() : group.end]))
+    if not first or len(last) != 1:
+        return None
+    return first[-1], _Group(last[0].days, links[-1].end(), group.end)
 
 
 def _part(days: Sequence[int], piece: str, around: str) -> _Part:

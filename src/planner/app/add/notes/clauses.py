@@ -9,6 +9,7 @@ from planner.errors import UsageError
 
 _ENDS = (",", ";", "!", "?", ":")
 MOST_WORDS = 60  # of a note: each may begin a day
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _GOES_ON = ("and", "but", "then")
 _SHORT = re.compile(
     r"(?:[a-z]|mr|ms|mrs|dr|st|no|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ap]\.m)\.", re.I
@@ -33,8 +34,9 @@ def clauses(text: str, is_day: Callable[[str], bool]) -> list[str]:
         is_then = word.lower() == "then" and bool(parts[-1]) and parts[-1][-1].lower() in ("since", "until", "from")
         if word.lower() in _GOES_ON and parts[-1] and not is_then:
             parts.append([])
+        before = parts[-1][-1].lower().rstrip(".")[:3] if parts[-1] else ""
         parts[-1].append(word)
-        if _ends(word):
+        if _ends(word) or (before in _MONTHS and re.fullmatch(r"\d{1,2}\.", word)):  # since Nov 19. They call
             parts.append([])
     found: list[str] = []
     for part in (" ".join(words) for words in parts if words):

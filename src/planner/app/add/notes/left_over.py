@@ -36,7 +36,8 @@ _PLAIN_WORDS = """
     reviewing discussing reading under review promised promise agreed set booked scheduled fixed planned step
     stage deal new goes going get got expected expect due likely lost loss closed rival competitor someone
     somebody else offers contracts proposals await order orders paperwork papers redlines nda draft drafts
-    everything documents ball yes missing send sends return returns paid us we know knows people person team
+    everything documents ball yes missing send sends return returns paid trial pilot poc evaluation running runs
+    us we know knows people person team
     committee involved both all anyone anybody
 """  # their sense is in a key, or they have none of their own
 _PLAIN = frozenset(_PLAIN_WORDS.split())
@@ -46,6 +47,7 @@ _STAGES = frozenset(word for words in HINTS.values() for word in words.split())
 def left_over(clause: str, keys: Mapping[str, str], about: NoteContext) -> str:
     """The clause without marks around it if it says more than its keys do, else ""."""
     bare = clause.strip(_MARKS)
+    bare += ")" if bare.count("(") > bare.count(")") else ""
     if _NO_MORE.fullmatch(bare):
         return ""
     said = {word for value in keys.values() for word in _words(value)}

@@ -40,7 +40,7 @@ _DECIDES = re.compile(
 _NOT = re.compile(r"\b(?:not|n't|doesn't|does not|can't|cannot|never)\b", re.IGNORECASE)
 _FRONT = re.compile(
     r"^(?:(?:we |i )?(?:only )?(?:know|knows|met)(?: only| just)?|only|just|and|also|then|with|it is|it's"
-    r"|there is|there's"
+    r"|there is|there's|new"
     r"|their|the|our|his|her|an?|both|contact(?: is)?|committee|board|team)\b\s*",
     re.IGNORECASE,
 )
@@ -160,7 +160,7 @@ def _named(said: str) -> list[PersonSaid]:
     found: list[PersonSaid] = []
     role_before, remark_before = "", ""
     for part, _ in _parts(said):
-        person, role = _person(part)
+        person, role = _person(part) if not _NOBODY.match(part) else (None, "")
         if person is not None:
             roles = ", ".join(filter(None, (role_before, person.role)))
             found.append(replace(person, role=roles, remark=person.remark + remark_before))

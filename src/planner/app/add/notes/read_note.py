@@ -13,7 +13,7 @@ from planner.app.add.notes.note_times import NoteContext, coming_time
 from planner.app.add.notes.own_step import MARKS, is_step, no_day, own_step
 from planner.app.add.notes.people_said import adds_to_person, is_role_alone, people_in_note, remarks_on
 from planner.app.add.notes.referral import record_named, referral
-from planner.app.add.notes.their_move import RULES, arrival
+from planner.app.add.notes.their_move import ASSUMED, RULES, arrival
 from planner.errors import TwoReadings
 
 PEOPLE = "people"  # the people that a note names, among its keys, as they were typed
@@ -106,6 +106,11 @@ def _person_from(parts: Sequence[str]) -> tuple[str, int]:
 
 def both(fields: dict[str, str], said: dict[str, str]) -> dict[str, str]:
     """The keys of two clauses: the most tries, the latest contact, else what came first."""
+    if ASSUMED in fields and "next_on" in said and ASSUMED not in said:
+        gone = {ASSUMED, "next_on", *(("waiting_on",) if fields.get("waiting_on") == "them" else ())}
+        fields = {key: value for key, value in fields.items() if key not in gone}
+    elif ASSUMED in said and "next_on" in fields:
+        said = {key: value for key, value in said.items() if key not in (ASSUMED, "next_on")}
     joined = said | fields
     days = [each["last_touch"] for each in (fields, said) if "last_touch" in each]
     joined |= {"last_touch": max(days)} if days else {}

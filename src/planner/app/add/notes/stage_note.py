@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 
 from planner.app.add.next_step import day_or_time
 from planner.app.add.notes.clauses import clauses
@@ -13,7 +12,7 @@ from planner.app.add.notes.read_note import both, read_note
 from planner.app.add.notes.their_move import contact
 from planner.app.records.stage_words import stage_meant
 from planner.core.book import CLOSED_STAGES
-from planner.errors import UsageError
+from planner.errors import TwoReadings, UsageError
 from planner.frozen_class import frozen
 
 _LOST = re.compile(
@@ -36,6 +35,15 @@ _SIGNED = re.compile(
     r"\b(?:signed (?:offer|contract|quote|proposal|order)|wants? to sign|(?:verbal|said) yes"
     r"|contract (?:is )?to be s\w+)\b",
     re.I,
+)
+_PLACED = (  # words that say a stage by its place among the stages
+    re.compile(
+        r"\b(?:not|never|haven't|hasn't)(?: yet)?(?: been)? (?:called|contacted|reached|approached|spoken|talked|met)\b"
+    ),
+    re.compile(r"\b(?:first|intro|initial) (?:meeting|visit|appointment)\b"),
+)
+_NEW = re.compile(
+    r"\bnew (?!leads?\b|deals?\b|customers?\b|contacts?\b|prospects?\b|inquir|enquir)(?=\w)", re.IGNORECASE
 )
 LONGEST_LOSS = 31  # days of a month, whose first day counts; of a longer time it is the middle
 
@@ -72,9 +80,12 @@ def stage_note(text: str, about: NoteContext) -> StageNote:
 
 def _aside(rest: str, about: NoteContext) -> dict[str, str]:
     """The keys of what was typed besides the stage; what can't be read there is only a remark."""
-    with suppress(UsageError):
+    try:
         return read_note(rest, about) if rest else {}
-    return {}
+    except TwoReadings:
+        raise
+    except UsageError:
+        return {}
 
 
 def _in_passing(clause: str, about: NoteContext) -> dict[str, str]:
@@ -82,8 +93,11 @@ def _in_passing(clause: str, about: NoteContext) -> dict[str, str]:
     keys = _aside(clause, about)
     if "came" in keys or keys.get("waiting_on", "them") != "them":
         return keys
-    if "introduced_by" in keys:
+    if keys.keys() & {"introduced_by", "running.until"}:
         return keys
+    silent: dict[str, str] = {key: keys[key] for key in ("last_touch", "unanswered") if key in keys}
+    if silent and not contact(clause.strip(" ,;.!:-–—"), about):
+        return silent
     return keys if _is_dated(clause, about) and not contact(clause.strip(" ,;.!:-–—"), about) else {}
 
 
@@ -112,6 +126,7 @@ def loss(text: str, about: NoteContext) -> dict[str, str]:
 
 def _stage_in(text: str, parts: list[str], about: NoteContext) -> tuple[str | None, int]:
     """The stage of a text, and the clause that says it."""
+    text, parts = _NEW.sub("", text), [_NEW.sub("", part) for part in parts]  # a new CFO makes no new lead
     bare = [part.strip(" ,;.!:-–—") for part in parts]
     names = [stage.name for stage in about.book.playbook.stages]
     named = [
@@ -135,7 +150,14 @@ def _stage_in(text: str, parts: list[str], about: NoteContext) -> tuple[str | No
     if len(set(words)) == 1:
         stage = next(name for name in names if name.casefold() == words[0])
         return stage, next((at for at, part in enumerate(bare) if words[0] in part.casefold()), 0)
-    return next(((found, at) for at, part in enumerate(bare) if (found := _meant(part, about))), (None, 0))
+    said = ((found, at) for at, part in enumerate(bare) if (found := _meant(part, about)))
+    placed = (
+        (name, at)
+        for name, words in zip(names, _PLACED, strict=False)
+        for at, part in enumerate(bare)
+        if words.search(part.lower())
+    )
+    return next(said, None) or next(placed, (None, 0))
 
 
 def _is_dated(clause: str, about: NoteContext) -> bool:

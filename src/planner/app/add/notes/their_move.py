@@ -26,7 +26,7 @@ HEAR = HEAR_BACK.rstrip(": ")
 
 _DECIDE = re.compile(
     r"\b(?:decid(?:e|es|ed|ing)|decision|deadline|(?:wants?|needs?|must have) (?:an? |our |the |my )?answer|answer by"
-    r"|board (?:meets|meeting)|sign off|go(?:es)? live"
+    r"|(?:board|committee|council|panel) (?:meets?|meeting|votes?|sits)|sign off|go(?:es)? live"
     r"|(?:budget|money|offer|price|quote)(?: is|'s| will be)? (?:gone|ends?|expires?|lapses?|runs? out"
     r"|closes?|over|lost|valid))\b"
 )
@@ -63,6 +63,7 @@ _THEY_DO = re.compile(
     r"^(?P<who>they|she|he)(?:'ll)? (?P<what>(?:call|ring|phone|get|come|reply|answer|sign|send|return"
     r"|confirm|check|write)s?\b.*)"
 )
+_BACK = re.compile(r"^(?:(?:should|will) |due |expected )?(?:be |come )?back$")
 _HEAR = re.compile(r"^(?:(?:to|we|i|should|will|expect to|hope to)\s+)*hear(?:s|ing)?(?: back)?(?: from (?P<who>.+))?$")
 _THINKING = re.compile(
     r"^(?:they|she|he|\w+)?(?:'re|'s)? ?(?:are|is)? ?(?:still )?(?:thinking|considering|reviewing"
@@ -71,8 +72,9 @@ _THINKING = re.compile(
 )
 _HAS = re.compile(
     r"^(?P<who>(?:their|the) [\w-]+(?: [\w-]+)?"
-    r"|(?!(?:They|She|He|We|You|It)\b)[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){0,2}) (?:still )?(?:has|have|got|holds?)"
-    rf" (?:it|(?:our|the|my|a) (?P<what>{_PAPER}))$"
+    r"|(?!(?:They|She|He|We|You|It)\b)[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){0,2}"
+    r"|legal|procurement|purchasing|finance|accounting|accounts|management|compliance|hr) (?:still )?"
+    rf"(?:has|have|got|holds?) (?:it|(?:the|a) (?P<paper>{_PAPER})|(?:our|my) (?P<ours>[\w-]+(?: [\w-]+)?))$"
 )
 _MISSING = re.compile(r"(?:only |just )?(?P<who>(?:the |their |his |her )?(?:signature|po|purchase order"
     r"|order|approval|ok))"
@@ -94,12 +96,14 @@ _SILENT = re.compile(
     r"|nobody (?:has |ever )?(?:answer|repl)\w+|nothing heard|heard nothing|not heard|no contact)\b"
 )
 _SINCE = re.compile(r"\b(?:silen(?:t|ce)|quiet|dark|since|no contact)\b")
+_TRIAL = re.compile(r"\b(?:trial|pilot|poc|evaluation)\b")
+_RUNS = re.compile(r"\b(?:runs?|running|until|till|ends?|ending|lasts?)\b")
 _CAME_IN = re.compile(
     r"\b(?:web ?forms?|web ?site|contact form|online form|inbound|came in|(?:e|i)nquir(?:y|ed|ies)|wrote to us)\b"
 )
 _HAPPENED = re.compile(
     r"^(?!.*\b(?:agreed|promised|set|booked|scheduled|owed?)\b)(?:.*\b)?"
-    r"(?:was|were|done|held|sent|had|went|spoke|talked|met|visited|saw|demoed|presented|mailed|emailed"
+    r"(?:out since|was|were|done|held|sent|had|went|spoke|talked|met|visited|saw|demoed|presented|mailed|emailed"
     r"|quoted|delivered)\b"
 )
 
@@ -186,6 +190,15 @@ def contact(clause: str, about: NoteContext) -> Fields | None:
     return {"last_touch": day.isoformat()} if day <= about.today else None
 
 
+def trial(clause: str, about: NoteContext) -> Fields | None:
+    """A trial that runs until a day, on which they decide: trial running until Dec 18."""
+    low = clause.lower()
+    if begins_with_verb(clause.replace("trial", "")) or not _TRIAL.search(low) or not _RUNS.search(low):
+        return None
+    time = coming_time(clause, about)
+    return {"running.until": last_day(time.when).isoformat()} if time is not None else None
+
+
 def arrival(clause: str, about: NoteContext) -> Fields | None:
     """The time at which an inquiry came in: web form this morning, came in at 7:10."""
     if not _CAME_IN.search(clause.lower()) or begins_with_verb(clause):
@@ -201,6 +214,7 @@ def arrival(clause: str, about: NoteContext) -> Fields | None:
 
 RULES: tuple[Callable[[str, NoteContext], Fields | None], ...] = (
     arrival,
+    trial,
     silence,
     contact,
     deadline,
@@ -272,13 +286,15 @@ def _is_promised_by_them(left: str) -> tuple[str, str] | None:
 
 
 def _is_heard(left: str) -> tuple[str, str] | None:
+    if _BACK.match(left.lower()):
+        return "", ""
     found = _HEAR.match(left.lower())
     return (left[found.start("who") :] if found["who"] else "", "") if found else None
 
 
 def _has_it(left: str) -> tuple[str, str] | None:
     found = _HAS.match(left)
-    return (found["who"], found["what"] or "") if found else None
+    return (found["who"], found["paper"] or found["ours"] or "") if found else None
 
 
 def _is_thinking(left: str) -> tuple[str, str] | None:
