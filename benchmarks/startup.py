@@ -34,9 +34,12 @@ Before = Callable[[], object]
 
 
 def timed(words: list[str], environ: dict[str, str]) -> float:
-    """Seconds of the processor that a process took, the system's work for it included."""
+    """Seconds of the processor that a process took, the system's work for it included.
+
+    Raises CalledProcessError if it failed: what it took says nothing then.
+    """
     start = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(words, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    subprocess.run(words, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True, text=True)
     end = resource.getrusage(resource.RUSAGE_CHILDREN)
     return end.ru_utime - start.ru_utime + end.ru_stime - start.ru_stime
 
@@ -60,7 +63,11 @@ def nothing() -> None:
 
 def show(cases: list[tuple[str, list[str], str, Before]], environ: dict[str, str], runs: int) -> None:
     for name, words, reach, before in cases:
-        seconds, ratio = compare([*PLAN, *words], environ, runs, before)
+        try:
+            seconds, ratio = compare([*PLAN, *words], environ, runs, before)
+        except subprocess.CalledProcessError as error:
+            print(f"{name:44}   failed: {error.stderr.strip() or error}", flush=True)
+            continue
         print(f"{name:44}{seconds:9.3f}{ratio:9.2f}  {reach}", flush=True)
 
 
@@ -120,7 +127,8 @@ def main(runs: int) -> None:
         for deals in ("300", "10000"):
             make = [sys.executable, ROOT / "examples/make_large.py", deals, folder / deals]
             subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
-        environ = {**os.environ, "PLAN_CACHE": str(folder / "cache")}
+        environ = {**os.environ, "PLAN_CACHE": str(folder / "cache"), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
         shutil.copytree(folder / "300", folder / "year")
         write_a_year(folder / "year", date(2026, 11, 20), environ)
         subprocess.run(
