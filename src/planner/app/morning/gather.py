@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.app.day.day_request import DayRequest
 from planner.app.evening.unlogged import forgotten_evening, unlogged_items
-from planner.app.page.page_inputs import inputs_of
+from planner.app.page.page_inputs import inputs_of, keep_values
 from planner.app.page.page_mark import page_mark
 from planner.app.page.page_options import merged
 from planner.app.page.plan_page import inputs_of_new, page_as_written, page_that_numbers
@@ -129,5 +129,5 @@ def today_plan(session: Session) -> TodayPlan:
     if old is not None and old.planned and old.inputs == page_mark(session, old):
         return TodayPlan(choice, page_as_written(session, today, old))
     page = plan_choice(choice).page
-    session.keep_values(today, inputs)
+    keep_values(session, today, inputs)
     return TodayPlan(choice, replace(page, items=tuple(with_numbers(page.items, page_that_numbers(old)))))

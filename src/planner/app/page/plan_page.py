@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.app.day.day_request import DayRequest
 from planner.app.page.due_records import with_due_records
-from planner.app.page.page_inputs import inputs_of
+from planner.app.page.page_inputs import inputs_of, keep_values
 from planner.app.page.page_mark import page_mark
 from planner.app.page.page_options import (
     merged,
@@ -146,7 +146,7 @@ def _new_page(session: Session, day: date, request: DayRequest, new: NewPage) ->
     except (PlanError, OSError) as error:
         return replace(shown, unkept=error)
     finally:
-        session.keep_values(day, inputs)
+        keep_values(session, day, inputs)
     return remembered(session, page_key(session, day, written), shown)
 
 

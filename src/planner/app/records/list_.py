@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planner.app.lifecycle.where import kind_named, records_where
 from planner.app.messages import show as show_text
 from planner.app.messages import show_json
-from planner.app.page.page_inputs import inputs_of
+from planner.app.page.page_inputs import inputs_of, keep_values
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.book import CLOSED_STAGES
@@ -46,7 +46,7 @@ def run(settings: Settings, options: ListOptions) -> None:
         raise UsageError(f'no stage "{options.stage}" in your playbook', f"one of {one_of}")
     inputs = inputs_of(session, session.today)
     rows = [row for row in list_rows(day_choice(inputs), (chosen,)) if _wanted(row, options.stage, options.every)]
-    session.keep_values(session.today, inputs)
+    keep_values(session, session.today, inputs)
     records = {record.id: record for record in records_where(session, chosen, options.where)}
     rows = [row._replace(tags=records[row.id].tags) for row in rows if row.id in records]
     rows = _sorted(rows, options.sort, stages)[: options.top]

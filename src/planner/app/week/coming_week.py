@@ -11,7 +11,7 @@ from itertools import islice
 
 from planner.app.day.day_page import page_of, page_with_all
 from planner.app.day.day_request import DayRequest
-from planner.app.page.page_inputs import inputs_of, inputs_of_later
+from planner.app.page.page_inputs import inputs_of, inputs_of_later, keep_values
 from planner.app.page.page_options import merged, with_options
 from planner.app.page.working_days import working_days
 from planner.app.session import Session
@@ -40,7 +40,7 @@ def coming_week(session: Session) -> Week:
     later = [_later(session, day, first) for day in days[1:]]
     week = plan_week(_first_page(session, days[0]), [first, *later])
     for inputs in later:
-        session.keep_values(inputs.day, inputs)
+        keep_values(session, inputs.day, inputs)
     return week
 
 

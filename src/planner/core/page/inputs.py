@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.core.book import Book
@@ -20,7 +20,7 @@ from planner.core.page.day_changes import Block, Freed
 from planner.core.page.page import OpenTime, PageWarning
 from planner.core.timing.pace import paced
 from planner.core.value.deal_index import IndexTable
-from planner.core.value.deal_value import DayContext, open_amounts, tasks_by_record, typical_amount
+from planner.core.value.deal_value import ALONE, DayContext, DealValues, open_amounts, tasks_by_record, typical_amount
 from planner.core.value.pursuit import PursuitResults
 from planner.core.value.qualifying import Indexes, Qualifying
 from planner.core.value.quota import in_last_days, quota_today
@@ -40,6 +40,17 @@ class Options:
     pins: Mapping[str, int] = field(default_factory=dict)  # minutes since midnight on the clock
     blocks: tuple[Block, ...] = ()  # times that are taken
     freed: tuple[Freed, ...] = ()  # meetings that do not take place
+
+
+class KnownValues(NamedTuple):
+    """The values of open deals, and what they hold for.
+
+    A day planned from the same `basis` adds the values that it works out.
+    """
+
+    basis: tuple[object, ...]
+    values: DealValues
+    kept: int = 0  # of them, in the cache
 
 
 @frozen(kw_only=True)
@@ -69,7 +80,31 @@ class Inputs:
     tried: frozenset[str] = frozenset()  # records whose step is on an earlier day of the week: what came of it is open
     openings: tuple[Opening, ...] = ()  # steps that earlier days may open, for which time is kept where that pays
     indexes: Indexes = field(default_factory=dict)  # indexes of qualifying that are known of the playbook
+    known: KnownValues | None = None  # values of deals that are known already
     warnings: tuple[PageWarning, ...] = ()
+
+
+def basis_of_values(inputs: Inputs) -> tuple[object, ...]:
+    """Everything that the values of deals are worked out from."""
+    return (
+        *(inputs.book, inputs.day, inputs.now, inputs.table, inputs.history),
+        *(inputs.holidays, inputs.busy, inputs.past, inputs.colleagues_busy),
+    )
+
+
+def without_clock(values: DealValues, book: Book) -> DealValues:
+    """The values that hold at any time of their day.
+
+    The clock counts for a lead, which may just have come in, and where a colleague may be free to help. A deal that
+    needs colleagues is left out as well.
+    """
+    helped = {play for each in book.colleagues for play in each.helps}
+    stages = {stage.name for stage in book.playbook.stages if stage.play not in helped}
+    return {
+        id: (deal, value)
+        for id, (deal, value) in values.items()
+        if deal.came is None and deal.stage in stages and (value is None or value.called == ALONE)
+    }
 
 
 def day_context(inputs: Inputs) -> DayContext:
@@ -85,6 +120,7 @@ def day_context(inputs: Inputs) -> DayContext:
     working = WorkingDays(inputs.book.hours, inputs.holidays)
     working = without_days_away(working, (*inputs.past, *inputs.busy), zone)
     quota = quota_today(inputs.book, inputs.day)
+    known = inputs.known if inputs.known is not None and inputs.known.basis == basis_of_values(inputs) else None
     context = DayContext(
         book=inputs.book,
         now=max(inputs.now, starts),
@@ -101,6 +137,7 @@ def day_context(inputs: Inputs) -> DayContext:
         typical_amount=typical_amount(inputs.book),
         open_amounts=open_amounts(inputs.book),
         pursuits=inputs.pursuits,
+        deal_values=known.values if known is not None else {},
         quota=quota,
         paced=paced(playbook, 1) if in_last_days(quota, inputs.day, working) else None,
         colleagues_busy=inputs.colleagues_busy,

@@ -58,7 +58,7 @@ class DayContext:
     colleagues_busy: Mapping[str, tuple[Busy, ...]] = field(default_factory=dict)
     lead_values: dict[tuple[float, float], tuple[float, float, tuple[int, ...] | None]] = field(default_factory=dict)
     pursuits: PursuitResults = field(default_factory=dict)  # computed before
-    deal_values: dict[str, tuple[Deal, DealValue | None]] = field(default_factory=dict)  # computed before
+    deal_values: DealValues = field(default_factory=dict)  # computed before
     playbook: Playbook = field(init=False)  # the book's
 
     def __post_init__(self) -> None:
@@ -93,6 +93,10 @@ class DealValue(NamedTuple):
     def delay(self) -> float:
         """Share of the payout that waiting until the next working day takes."""
         return max(0.0, self.deadline.delay / self.deadline.share) if self.deadline and self.deadline.share > 0 else 0.0
+
+
+DealValues = dict[str, tuple[Deal, DealValue | None]]
+"""The values of open deals by id, each with the deal as it was valued."""
 
 
 def rep_share(deal: Deal, context: DayContext) -> float:
