@@ -318,3 +318,9 @@ def test_what_parking_late_cost_is_the_price_less_what_the_deal_paid() -> None:
     days = [*full_week()[1:], page(*rows, parked, price=100.0)]
     changes = {each.what: each for each in week(*days).changes}
     assert changes["parked late"].stake == pytest.approx(60.0 * 186 / 60)
+
+
+def test_aims_not_met_are_counted_among_those_logged() -> None:
+    days = [*full_week(aim_met=False)[:4], *full_week(aim_met=True)[4:]]
+    changes = {each.what: each for each in week(*days).changes}
+    assert (changes["aims"].count, changes["aims"].of, changes["aims"].minutes) == (12, 15, 720)

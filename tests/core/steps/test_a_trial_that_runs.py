@@ -140,3 +140,11 @@ def test_putting_it_off_moves_its_end_and_a_correction_brings_it_back() -> None:
     )  # fmt: skip
     decided = with_changes(record, changes)
     assert with_changes(decided, taken_back(decided, row, V).keys) == record
+
+
+def test_an_appointment_today_takes_the_place_of_the_check_in() -> None:
+    """One on another day does not: the check-in is due all the same."""
+    for days, does in ((0, ["advance"]), (2, ["touch"])):
+        at = datetime(2026, 12, 1 + days, 10, tzinfo=BERLIN)
+        offered = steps(on_trial(at=at), date(2026, 12, 1))
+        assert [step.does for step in offered if step.does in ("touch", "advance")] == does

@@ -133,3 +133,21 @@ def test_a_page_lived_as_planned_changes_the_record_of_each_line_and_no_other() 
     with_accounts = replace(given, deals=(), accounts=(BOLT, account))
     visited = lived(with_accounts, planned_line(**TALK | times | {"kind": "account", "does": "visit"}))
     assert [each.last_touch for each in visited.accounts] == [None, TODAY]
+
+
+@pytest.mark.parametrize(
+    ("key", "was", "back"),
+    [
+        ("amount", 5, {"amount": 5}),  # a whole number where any may be
+        ("amount", 5.5, {"amount": 5.5}),
+        ("amount", "5", {}),  # typed by hand
+        ("amount", True, {}),
+        ("attempts", 5, {"attempts": 5}),
+        ("attempts", 5.5, {}),
+        ("name", 5, {}),
+        ("prior", 1, {"prior": 1}),
+    ],
+)
+def test_a_value_goes_back_only_where_the_key_may_have_it(key: str, was: object, back: dict[str, Any]) -> None:
+    line = row("stayed", before={key: was}, after={key: getattr(DEAL, key)} if getattr(DEAL, key) is not None else {})
+    assert taken_back(DEAL, line, PLAYBOOK).keys == back

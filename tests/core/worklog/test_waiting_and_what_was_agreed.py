@@ -79,3 +79,9 @@ def test_minutes_and_the_last_day_are_kept_where_a_record_has_them() -> None:
     account: Account = replace(BOLT, next_by=TODAY)
     assert after(account, "visit", "done") == {"last_touch": TODAY, "next_by": None}
     assert after(BOLT, "visit", "done", **told) == {"last_touch": TODAY, "next_by": FRIDAY}
+
+
+def test_what_was_sent_keeps_the_promise_only_if_it_was_what_was_agreed() -> None:
+    assert after(PROMISED, "follow-up", "sent", kept=True) == OVER
+    assert after(PROMISED, "follow-up", "sent") == {}
+    assert after(PROMISED, "advance", "no-contact", kept=True) == {"unanswered": 3, **TRIED}  # nobody was reached
