@@ -126,13 +126,12 @@ def test_what_is_missing_is_asked_for_at_a_terminal(at_terminal: Talk, changed: 
         "add", "prospect", "stage=proposal", answers=(("Name: ", "Hale\n"), ("Amount (48k): ", "\nmany\n-5\n30k\n"))
     )
     assert ran.code == 0
-    assert changed()[-6:] == [
+    assert changed()[-5:] == [
         "+[[prospect]]",
         '+id = "hale"',
         '+name = "Hale"',
         '+stage = "proposal"',
         "+amount = 30000",
-        "+since = 2026-11-23",
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from planner.core.book import Trial
 from planner.screen.records.values import value_words
 from planner.screen.text.wording import clock, coming_day, counted, next_day
 
@@ -84,8 +85,8 @@ def _others(keys: Mapping[str, Any], today: date) -> Iterator[str]:
         if value is None:
             if not (key == "waiting_on" and keys.get("stage")):
                 yield _GONE.get(key, f"{key} cleared")
-        elif key == "running" and "until" in value:
-            yield f"trial until {value_words(value['until'], today)}"
+        elif key == "running" and (until := _trial_end(value)) is not None:
+            yield f"trial until {value_words(until, today)}"
         elif key == "case":
             yield f"its case is built, odds ×{value:.1f}"
         elif key == "answers":
@@ -94,6 +95,11 @@ def _others(keys: Mapping[str, Any], today: date) -> Iterator[str]:
             yield "done" if value == today else f"done {value_words(value, today)}"
         else:
             yield f"{_WITH_VALUE.get(key, key)} {value_words(value, today)}"
+
+
+def _trial_end(running: Trial | Mapping[str, Any]) -> Any:
+    """The last day of a trial, of its keys only where it is among them."""
+    return running.until if isinstance(running, Trial) else running.get("until")
 
 
 def _contact(keys: Mapping[str, Any], today: date) -> Iterator[str]:
