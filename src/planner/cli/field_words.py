@@ -22,7 +22,7 @@ from planner.typed.field_values import bare_type
 
 DAYS = ("today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIELD = re.compile(r"([A-Za-z_][\w.-]*?)(\+=|-=|!=|<=|>=|=|<|>|~)(.*)", re.DOTALL)
-_KEPT = ("id", "aka", "crm_id")  # by the program, or by `plan rename`
+_KEPT = ("id", "aka", "was", "crm_id")  # by the program, or by `plan rename`
 _NAMED_IN = {  # kinds of record that a field names
     "account": ("account",),
     "record": ("prospect", "account", "contact"),

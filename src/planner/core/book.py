@@ -151,6 +151,7 @@ class RecordKeys:
     """The keys that a record of any kind may have."""
 
     aka: tuple[str, ...] = ()  # its ids before it was renamed, and those of records merged into it
+    was: tuple[str, ...] = ()  # its names before, and those of records merged into it
     tags: tuple[str, ...] = ()  # the rep's own words for it
     x: Mapping[str, OwnValue] = field(default_factory=dict)  # the rep's own fields, as [prospect.x]
 

@@ -216,7 +216,7 @@ class _Merger:
 
     def _with_accounts(self, rows: Sequence[CrmRecord], keys: Mapping[str, str]) -> list[CrmRecord]:
         """The rows, with the new accounts of the companies of won deals that are new."""
-        known = {folded(each.name) for each in self._book.accounts}
+        known = {folded(name) for each in self._book.accounts for name in (each.name, *each.was)}
         won = [row.company for row in rows if row.fields.get("stage") == "won" and row.key not in keys and row.company]
         companies = {folded(name): name for name in reversed(won) if folded(name) not in known}
         if not companies:
@@ -316,6 +316,9 @@ def _matches(
     by_name: dict[str, list[Record]] = {}
     for record in records:
         for name in {folded(record.name), record.id, *_addresses(record)}:
+            by_name.setdefault(name, []).append(record)
+    for record in records:
+        for name in {*map(folded, record.was), *record.aka}:
             by_name.setdefault(name, []).append(record)
     found: dict[int, Record] = {}
     taken: set[str] = set()

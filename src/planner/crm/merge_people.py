@@ -83,10 +83,13 @@ def _key(contact: Contact) -> str:
 
 
 def people_of(book: Book) -> People:
-    """The book's contacts by id and by name."""
+    """The book's contacts by id and by name; by an earlier name too where nobody has it now."""
     by_name: dict[str, list[Contact]] = {}
     for contact in book.contacts:
         by_name.setdefault(folded(contact.name), []).append(contact)
+    for contact in book.contacts:
+        for old in contact.was:
+            by_name.setdefault(folded(old), [contact])
     return People({contact.id: contact.name for contact in book.contacts}, by_name)
 
 

@@ -10,8 +10,9 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from planner.book.read.limits import CADENCE, LIMITS, MINUTES, MONEY, WORK
 from planner.core.book import CLOSED_STAGES, Book, ClockRange, OwnValue
+from planner.core.customers.earlier_companies import name_of_today
 from planner.core.page.day_changes import clock
-from planner.core.records.names import Named
+from planner.core.records.names import Named, named_as
 from planner.core.records.new_record import KINDS
 from planner.errors import UsageError
 from planner.locales.clock import read_range
@@ -70,6 +71,8 @@ def field_value(word: FieldText, hint: Any, about: About) -> Any:
         return field_time(field, text, about.now, about.locale)
     if bare is date:
         return field_day(field, text, about.now.date(), about.locale)
+    if field in ("company", "moved_to") and about.book is not None:
+        return name_of_today(about.book, text)
     return _referred(field, text, about) if field in ("account", "record") else text
 
 
@@ -129,8 +132,9 @@ def _choices(field: str, hint: Any, about: About) -> Mapping[str, str]:
     if head in ("stage", "parked_from") and book is not None:
         plays = book.playbook.plays
         titles = {plays[each.play].title: each.name for each in book.playbook.stages if each.play in plays}
+        was = {old: each.name for each in book.playbook.stages for old in each.was}
         stages = {each.name: each.name for each in book.playbook.stages} | {name: name for name in CLOSED_STAGES}
-        return titles | stages
+        return titles | was | stages
     if head == "answers" and book is not None:
         answers = next((each.real for each in book.playbook.questions if each.id == inner), {})
         return {name: name for name in answers}
@@ -173,10 +177,14 @@ def _referred(field: str, text: str, about: About) -> str:
     records = _records(field, about.book) if about.book is not None else ()
     if any(each.id == text for each in records):
         return text
+    if was := [each.id for each in records if text in each.aka]:
+        return was[0]
     word = _folded(text)
     meant = [each.id for each in records if word in (_folded(each.id), _folded(each.name))]
     if not meant and field != "contacts":  # a contact that is not in the book is just a name
         meant = [each.id for each in records if word and _folded(each.name).startswith(word)]
+    if not meant:
+        meant = [each.id for each in records if word in map(_folded, each.was)]
     return meant[0] if len(meant) == 1 else text
 
 
@@ -190,7 +198,7 @@ def _records(field: str, book: Book) -> tuple[Named, ...]:
         "after": (book.tasks,),
     }
     found = (each for records in kinds.get(field, ()) for each in records)
-    return tuple(Named(each.id, getattr(each, "name", None) or each.title, each.id) for each in found)
+    return tuple(map(named_as, found))
 
 
 def _folded(text: str) -> str:

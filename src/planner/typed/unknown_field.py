@@ -18,8 +18,9 @@ _FIRST = (  # typed most
     "waiting_on", "last_touch", "since", "expected", "decide_by", "lost_on", "lost_reason",
 )  # fmt: skip
 _RARE = (  # seldom typed, and not listed
-    "aka", "tags", "x", "id", "case", "crm_id", "prior", "parked_from", "created", "came", "attempts", "unanswered",
-    "last_try", "waive", "timezone", "must_for", "renews", "answers", "running", "response", "after_done", "done_on",
+    "aka", "was", "tags", "x", "id", "case", "crm_id", "prior", "parked_from", "created", "came", "attempts",
+    "unanswered", "last_try", "waive", "timezone", "must_for", "renews", "answers", "running", "response",
+    "after_done", "done_on",
 )  # fmt: skip
 MEANT = {  # the keys that a word means, the first that the kind has
     "waiting": ("waiting_on",),

@@ -49,7 +49,8 @@ def test_merged_they_are_one(at_book: Plan, book: Path, changed: Callable[[], li
     assert merged["merged"] == "birch-line"
     assert merged["stays"]["amount"] == {"here": 48000.0, "there": 20000.0}
     assert contents(book)["tasks.toml"] == TASKS.replace('record = "birch-line"', 'record = "acme"')
-    assert "Birch line" not in contents(book)["prospects.toml"]
+    assert contents(book)["prospects.toml"].count("Birch line") == 1, "as a name that it had"
+    assert json.loads(at_book("show", "birch line", "--json").out)["record"]["id"] == "acme"
     assert '[["acme"]' not in contents(book)["prospects.toml"]
     assert "# the one that matters" in contents(book)["prospects.toml"]
     card = json.loads(at_book("show", "birch-line", "--json").out)

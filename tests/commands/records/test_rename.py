@@ -30,7 +30,7 @@ def test_it_changes_the_id_and_what_names_it(at_book: Plan, book: Path, changed:
     renamed = at_book("rename", "acme", "nordwind", "Nordwind rollout")
     assert (renamed.code, renamed.err) == (0, "")
     assert renamed.out == (
-        "Renamed Acme rollout to Nordwind rollout.\n"
+        "Renamed Acme rollout to Nordwind rollout. The old name still finds it.\n"
         "Renamed acme to nordwind. acme still finds it, and older pages keep it.\n"
         "Also changed in: offer and call\n"
     )
@@ -39,6 +39,7 @@ def test_it_changes_the_id_and_what_names_it(at_book: Plan, book: Path, changed:
         '-name = "Acme rollout"',
         '+id = "nordwind"',
         '+name = "Nordwind rollout"',
+        '+was = ["Acme rollout"]',
         '+aka = ["acme"]',
         '+record = "nordwind"   # for them',
         '+after = ["offer", "nordwind/talk"]',

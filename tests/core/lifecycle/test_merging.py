@@ -33,7 +33,7 @@ def test_of_each_key_both_values_are_kept_or_shown(stays: Deal, goes: Deal) -> N
     for each in fields(Deal):
         here, there = getattr(stays, each.name), getattr(goes, each.name)
         new = keys.get(each.name, here)
-        if each.name in ("id", "name", "aka"):
+        if each.name in ("id", "name", "aka", "was"):
             continue
         if each.name == "answers":
             whole = {**here, **keys.get("answers", {})}
@@ -54,6 +54,7 @@ def test_of_each_key_both_values_are_kept_or_shown(stays: Deal, goes: Deal) -> N
             assert new in (here, there)
             assert new == there or there in (None, "", 0, 0.0) or differ[each.name] == (here, there)
     assert keys["aka"] == list(dict.fromkeys([*stays.aka, "b", *goes.aka]))
+    assert keys.get("was", []) == ([goes.name] if goes.name != stays.name else [])
 
 
 def test_a_blank_answer_about_visits_is_filled_in_as_a_table() -> None:
@@ -66,5 +67,6 @@ def test_a_blank_answer_about_visits_is_filled_in_as_a_table() -> None:
 
 
 def test_an_id_from_before_goes_along() -> None:
-    stays, goes = Contact(id="a", name="Jo", aka=("b0",)), Contact(id="b", name="Jo Park", aka=("b1",))
-    assert merged(stays, goes).keys == {"aka": ["b0", "b", "b1"]}
+    stays = Contact(id="a", name="Jo", aka=("b0",), was=("Joe",))
+    goes = Contact(id="b", name="Jo Park", aka=("b1",), was=("Jo", "J. Park"))
+    assert merged(stays, goes).keys == {"aka": ["b0", "b", "b1"], "was": ["Joe", "J. Park", "Jo Park"]}

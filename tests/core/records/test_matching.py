@@ -220,3 +220,14 @@ def test_an_attendee_decides_before_an_everyday_name() -> None:
     book = replace(with_deals(FILTER, bolt), contacts=BOOK.contacts)
     (busy,), _ = match_events([meeting("Nordwind: terms", attendees=("jo@bolt.example",))], book)
     assert busy.record == "bolt-2"
+
+
+def test_a_customer_is_found_by_the_name_that_it_had() -> None:
+    zenit = replace(BOLT, name="Zenit SE", was=("Bolt AG", "Quarzhaus Ltd"))
+    book = replace(BOOK, accounts=(zenit,))
+    for title in ("Lunch, Bolt AG", "Bolt AG / Dana", "Call with Quarzhaus", "Zenit SE"):
+        (busy,), warnings = match_events([meeting(title)], book)
+        assert (busy.record, warnings) == ("bolt", ())
+    taken = replace(book, deals=(replace(TEAM, id="new", name="Bolt AG"),))
+    (busy,), _ = match_events([meeting("Bolt AG")], taken)
+    assert busy.record == "new", "what is called so now comes first"

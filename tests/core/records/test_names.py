@@ -101,3 +101,11 @@ def test_unknown_or_ambiguous(resolve: "object", word: str, what: str, fix: str)
     with pytest.raises(UsageError) as refused:
         resolve(word, RECORDS, PAGE)  # type: ignore[operator]
     assert (refused.value.what, refused.value.fix) == (what, fix)
+
+
+def test_a_name_from_before_gives_way_to_one_of_today() -> None:
+    old = Named("bolt", "Zenit SE", "bolt", aka=("bolt-ag",), was=("Bolt AG", "Seven Works"))
+    records = [old, Named("bolt-2", "Boltzmann", "bolt-2"), Named("7", "Seven Seas", "7")]
+    for word, record in (("bolt ag", "bolt"), ("Seven Works", "bolt"), ("seven", "7"), ("bolt-ag", "bolt")):
+        assert resolve_record(word, records).id == record
+    assert resolve_record("seven w", records).id == "bolt", "the beginning of what it was called"

@@ -23,6 +23,7 @@ from planner.errors import BookErrors
 from planner.typed.fields import FieldText, values_of
 
 MOST_DUPLICATES = 3  # records that are named which a new one may be
+_SHARED = {"name": "has this name too", "address": "has this address too", "earlier name": "had this name"}
 
 
 class AddedRecord(NamedTuple):
@@ -85,8 +86,7 @@ def _tell_duplicates(session: Session, kind: str, id: str, values: dict[str, Any
         if by == "company":
             tell(session.settings, f"there is an open deal with this company: {also}")
         else:
-            same = "has this address" if by == "address" else "has this name"
-            tell(session.settings, f"{also} {same} too; if it is the same: plan merge {record.id} {id}")
+            tell(session.settings, f"{also} {_SHARED[by]}; if it is the same: plan merge {record.id} {id}")
     if len(found) > MOST_DUPLICATES:
         tell(session.settings, f"and {len(found) - MOST_DUPLICATES} more")
     for name, contact in contacts_in_other_words(values, session.book):

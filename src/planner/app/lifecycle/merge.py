@@ -102,7 +102,7 @@ def _preview(session: Session, merge: _Merge) -> list[str]:
         return [f"the diary's {merge.id} becomes {stays.id} ({name_of(stays)})"]
     lines = [f"{merge.id} ({name_of(merge.other)}) becomes part of {stays.id} ({name_of(stays)})"]
     for key, value in flat(_written(merge.result.keys)).items():
-        if key != "aka":
+        if key not in ("aka", "was"):
             lines.append(f"  {key} {value_words(value_now(stays, key), today)} -> {value_words(value, today)}")
     for key, (here, there) in merge.result.differ.items():
         ours, theirs = (value_words(as_written(value), today) for value in (here, there))

@@ -14,6 +14,7 @@ from planner.app.settings import Settings
 from planner.book.change import follow_references, set_record
 from planner.book.ids import bad_in_id, slug
 from planner.book.store.lock import writing
+from planner.core.lifecycle.merging import names_before
 from planner.core.lifecycle.references import follow, named_in, references_to, with_new_names
 from planner.core.records.new_record import Record, kind_of, name_field, name_of
 from planner.core.records.words_of_names import name_and_rest
@@ -76,6 +77,7 @@ def _keys(record: Record, new: NewNames) -> dict[str, object]:
     keys: dict[str, object] = {}
     if new.name != name_of(record):
         keys[name_field(kind_of(record))] = new.name
+        keys["was"] = names_before(record, new.name)
     if new.id != record.id:
         aka = [old for old in (*record.aka, record.id) if old != new.id]
         keys |= {"id": new.id, "aka": aka}
@@ -93,7 +95,7 @@ def _show(session: Session, was: Record, new: NewNames, changed: Sequence[tuple[
         return
     lines = []
     if new.name != name_of(was):
-        lines.append(f"Renamed {name_of(was)} to {new.name}.")
+        lines.append(f"Renamed {name_of(was)} to {new.name}. The old name still finds it.")
     if new.id != was.id:
         lines.append(f"Renamed {was.id} to {new.id}. {was.id} still finds it, and older pages keep it.")
     if changed:

@@ -8,6 +8,7 @@ from planner.app.lifecycle.where import kind_named, records_where
 from planner.app.messages import show as show_text
 from planner.app.messages import show_json
 from planner.app.page.page_inputs import inputs_of, keep_values
+from planner.app.records.stage_words import stage_meant
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.book import CLOSED_STAGES
@@ -41,11 +42,9 @@ def run(settings: Settings, options: ListOptions) -> None:
     if options.sort not in SORTS:
         raise UsageError(f'can\'t sort by "{options.sort}"', f"one of {', '.join(SORTS)}")
     stages = [each.name for each in session.book.playbook.stages]
-    if options.stage is not None and options.stage not in (*stages, *CLOSED_STAGES):
-        one_of = ", ".join((*stages, *CLOSED_STAGES))
-        raise UsageError(f'no stage "{options.stage}" in your playbook', f"one of {one_of}")
+    stage = _stage(session, options.stage) if options.stage is not None else None
     inputs = inputs_of(session, session.today)
-    rows = [row for row in list_rows(day_choice(inputs), (chosen,)) if _wanted(row, options.stage, options.every)]
+    rows = [row for row in list_rows(day_choice(inputs), (chosen,)) if _wanted(row, stage, options.every)]
     keep_values(session, session.today, inputs)
     records = {record.id: record for record in records_where(session, chosen, options.where)}
     rows = [row._replace(tags=records[row.id].tags) for row in rows if row.id in records]
@@ -57,6 +56,15 @@ def run(settings: Settings, options: ListOptions) -> None:
         show_text(listing_csv(rows).rstrip("\n"))
     else:
         show_listing(rows, Listing(currency, session.today, options.sort), settings.console)
+
+
+def _stage(session: Session, text: str) -> str:
+    """The stage that a text means. Raises UsageError if it means none."""
+    stage = stage_meant(text, session.book)
+    if stage is None:
+        names = ", ".join((*(each.name for each in session.book.playbook.stages), *CLOSED_STAGES))
+        raise UsageError(f'no stage "{text}" in your playbook', f"one of {names}")
+    return stage
 
 
 def _wanted(row: ListRow, stage: str | None, every: bool) -> bool:

@@ -26,14 +26,15 @@ SAME = 5  # first letters that two forms of a word share
 def stage_meant(text: str, book: Book) -> str | None:
     """The stage that a text means, or won, lost or parked; None if it means none.
 
-    By its name, its play's title, a beginning that no other has, a rep's words for it ("verbal yes"), or another form
-    of its name ("negotiating"). Raises UsageError if it begins several.
+    By its name, one that it had, its play's title, a beginning that no other has, a rep's words for it ("verbal yes"),
+    or another form of its name ("negotiating"). Raises UsageError if it begins several.
     """
     stages = [stage.name for stage in book.playbook.stages]
     plays = book.playbook.plays
     titles = {plays[each.play].title: each.name for each in book.playbook.stages if each.play in plays}
     known = {name: name for name in (*stages, *CLOSED_STAGES)}
-    meant = chosen("stage", text, titles | known)
+    was = {old: each.name for each in book.playbook.stages for old in each.was}
+    meant = chosen("stage", text, titles | was | known)
     if meant in known:
         return meant
     found = stage_for(text, stages, {})

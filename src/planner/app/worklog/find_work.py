@@ -13,7 +13,7 @@ from planner.app.worklog.unplanned import next_search, own_work, work_of_record
 from planner.core.book import Account, Book, Contact, Deal, record_name
 from planner.core.diary import DiaryDay
 from planner.core.line import Does
-from planner.core.records.names import Named, names_of, records_of, resolve_item, resolve_record
+from planner.core.records.names import Named, named_as, names_of, records_of, resolve_item, resolve_record
 from planner.core.worklog.numbers import handle_of, numbers_of
 from planner.core.worklog.work import FINDING, SHORTEST_REST, Work, kind_of, row_of, work_of
 from planner.errors import UsageError
@@ -136,13 +136,15 @@ def step_itself(session: Session, work: Work, day: DiaryDay) -> Work:
 def items_named(session: Session, day: DiaryDay) -> tuple[Named, ...]:
     """The items of a day's page as it stands in the diary, as they can be named."""
     names = names_of(session.book)
+    was = {each.id: each.was for each in records_of(session.book) if each.was}
     numbers = numbers_of(day)
     found: dict[str, Named] = {}
     for row in (*(row for row in day.planned if row.status.dropped is None), *day.worked):
         what = row.what
-        name = names.get(what.record or "", what.record)
+        name, before = names.get(what.record or "", what.record), was.get(what.record or "", ())
         words = f"{what.title}, {name}" if name else what.title
-        found.setdefault(what.item, Named(what.item, words, what.record, numbers.get(handle_of(row))))
+        number = numbers.get(handle_of(row))
+        found.setdefault(what.item, Named(what.item, words, what.record, number, was=before))
     return tuple(found.values())
 
 
@@ -154,7 +156,7 @@ def _main_ones(items: tuple[Named, ...], day: DiaryDay) -> tuple[Named, ...]:
     does = {line.what.item: line.what.does for line in (*day.worked, *day.planned)}
     steps = {item.record for item in items if does[item.id] not in (*ASIDE, "task")}
     return tuple(
-        Named(item.id, item.name, item.id, item.number) if does[item.id] == "task" else item
+        replace(item, record=item.id) if does[item.id] == "task" else item
         for item in items
         if does[item.id] not in ASIDE or item.record not in steps
     )
@@ -182,7 +184,7 @@ def _record_and_play(session: Session, word: str, day: DiaryDay) -> Work | None:
         return work_named(session, meant[0], day)
     book = session.book
     of_book: tuple[Deal | Account | Contact, ...] = (*book.deals, *book.accounts, *book.contacts)
-    known = [Named(each.id, each.name, each.id) for each in of_book]
+    known = list(map(named_as, of_book))
     if not _begins_some(record, known):
         return None
     id = resolve_record(record, known).id
@@ -223,15 +225,17 @@ def _begins_both(item: Named, record: str, play: str) -> bool:
 
 def _begins_some(word: str, known: list[Named]) -> bool:
     wanted = word.casefold()
-    return any(one.id.casefold().startswith(wanted) or one.name.casefold().startswith(wanted) for one in known)
+    names = (name for one in known for name in (one.id, one.name, *one.aka, *one.was))
+    return any(name.casefold().startswith(wanted) for name in names)
 
 
 def _has_all(words: str, item: Named) -> bool:
     """True if each word begins one of the item's name, or of its id: "prepare birch"."""
-    names = item.name.casefold().replace(",", " ").replace(":", " ").split() + item.id.replace("/", "-").split("-")
+    texts = " ".join((item.name, *item.was)).casefold()
+    names = texts.replace(",", " ").replace(":", " ").split() + item.id.replace("/", "-").split("-")
     return all(any(name.startswith(word) for name in names) for word in words.casefold().split())
 
 
 def _is_nearly(word: str, known: list[Named]) -> bool:
-    names = [name.casefold() for one in known for name in (one.id, one.name)]
+    names = [name.casefold() for one in known for name in (one.id, one.name, *one.was)]
     return bool(get_close_matches(word.casefold(), names, n=1, cutoff=ALIKE))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from planner.core.book import Account, Book, Deal
 from planner.core.customers.customers import Customers
-from planner.core.records.names import Named, resolve_record
+from planner.core.records.names import Named, named_as, resolve_record
 from planner.errors import UsageError
 
 
@@ -19,17 +19,18 @@ def people_named(words: Sequence[str], record: str | None, book: Book) -> tuple[
     customers = Customers(book)
     held = customers.records.get(record or "")
     written = held.contacts if isinstance(held, Deal | Account) else ()
-    listed = [Named(each.id, each.name, each.id) for each in customers.contacts_of(record or "")]
+    listed = list(map(named_as, customers.contacts_of(record or "")))
     listed += [Named(name, name, None) for name in written if name not in customers.people]
     known = {each.id for each in listed}
-    everyone = [*listed, *(Named(each.id, each.name, each.id) for each in book.contacts if each.id not in known)]
+    everyone = [*listed, *(named_as(each) for each in book.contacts if each.id not in known)]
     names = [name.strip() for word in words for name in word.split(",") if name.strip()]
     return tuple(dict.fromkeys(_person(name, listed, everyone) for name in names))
 
 
 def _person(name: str, listed: Sequence[Named], everyone: Sequence[Named]) -> str:
     begins = name.casefold()
-    own = [each for each in listed if any(text.casefold().startswith(begins) for text in (each.id, each.name))]
+    names = {each.id: (each.id, each.name, *each.aka, *each.was) for each in listed}
+    own = [each for each in listed if any(text.casefold().startswith(begins) for text in names[each.id])]
     try:
         return resolve_record(name, own or everyone).id
     except UsageError as unknown:

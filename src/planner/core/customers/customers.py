@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from planner.core.book import Account, Book, Contact, Deal
 from planner.core.customers.company_name import company_key
+from planner.core.customers.earlier_companies import current_companies
 
 CustomerRecord = Deal | Account | Contact
 
@@ -46,6 +47,15 @@ class Customers:
     def _account_keys(self) -> dict[str, str]:
         return {account.id: company_key(account.name) for account in self.book.accounts}
 
+    @cached_property
+    def _renamed(self) -> Mapping[str, str]:
+        return current_companies(self.book.accounts)
+
+    def _company(self, name: str) -> str:
+        """The key of a company's name of today."""
+        key = company_key(name)
+        return self._renamed.get(key, key)
+
     def _marks(self, id: str) -> RecordMarks | None:
         if id not in self._known:
             record = self.records.get(id)
@@ -54,9 +64,9 @@ class Customers:
 
     def _new_marks(self, record: CustomerRecord) -> RecordMarks:
         if isinstance(record, Contact):
-            return RecordMarks(None, _distinct((_employer(record),)), (record.id,))
+            return RecordMarks(None, _distinct((self._employer(record),)), (record.id,))
         account = record.id if isinstance(record, Account) else record.account
-        keys = [company_key(record.company)] if isinstance(record, Deal) and record.company else []
+        keys = [self._company(record.company)] if isinstance(record, Deal) and record.company else []
         keys.append(self._account_keys.get(account or "", ""))
         people = (self.people[name].id if name in self.people else name for name in record.contacts)
         return RecordMarks(account, _distinct(keys), tuple(people))
@@ -182,12 +192,11 @@ class Customers:
     def _agrees(self, person: str, companies: tuple[str, ...]) -> bool:
         """True if a person works for one of these companies, as far as anyone knows."""
         contact = self.people.get(person)
-        employer = _employer(contact) if contact is not None else ""
+        employer = self._employer(contact) if contact is not None else ""
         return not employer or not companies or employer in companies
 
-
-def _employer(contact: Contact) -> str:
-    return company_key(contact.moved_to or contact.company)
+    def _employer(self, contact: Contact) -> str:
+        return self._company(contact.moved_to or contact.company)
 
 
 def _distinct(keys: Iterable[str]) -> tuple[str, ...]:

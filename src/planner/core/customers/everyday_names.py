@@ -59,7 +59,7 @@ def _of_open_records(book: Book, word: str, held: list[CustomerRecord]) -> Itera
     """The word as the name of each open record whose customer's own name begins with it."""
     for record in held:
         if isinstance(record, Account):
-            yield EverydayName(record, word, record.name)
+            yield EverydayName(record, word, next(name for name in _names(record) if first_word(name) == word))
         elif isinstance(record, Deal) and record.stage not in CLOSED_STAGES:
             name = _customer_name(record, book)
             if first_word(name) == word:
@@ -75,7 +75,7 @@ def _customer_name(deal: Deal, book: Book) -> str:
 def _names(record: CustomerRecord) -> tuple[str, ...]:
     """The names by which a record may be known as a customer's."""
     if isinstance(record, Account):
-        return (record.name,)
+        return (record.name, *record.was)
     return (record.company, record.name) if isinstance(record, Deal) else (record.moved_to or record.company,)
 
 

@@ -10,9 +10,10 @@ from typing import Any, Literal, NamedTuple
 
 from planner.core.book import CLOSED_STAGES, Book, Contact, Task
 from planner.core.customers.company_name import company_key
+from planner.core.customers.earlier_companies import deals_called
 from planner.core.records.new_record import Record, known_contact, name_field, name_of
 
-Likeness = Literal["name", "address", "company", "contact"]
+Likeness = Literal["name", "earlier name", "address", "company", "contact"]
 
 
 class Duplicate(NamedTuple):
@@ -32,12 +33,23 @@ def duplicates_of(kind: str, values: Mapping[str, Any], book: Book) -> list[Dupl
         email = values.get("email")
         known = known_contact(book, name, str(values.get("company", "")), email)
         same_address = known is not None and email and (known.email or "").casefold() == str(email).casefold()
-        return [] if known is None else [Duplicate(known, "address" if same_address else "name")]
-    same = [each for each in _of_kind(kind, book) if company_key(name_of(each)) == company_key(name)]
-    found = [Duplicate(each, "name") for each in same if company_key(name)]
+        return [] if known is None else [Duplicate(known, "address" if same_address else _by_name(name, known))]
+    found = [Duplicate(each, _by_name(name, each)) for each in _of_kind(kind, book) if _is_called(name, each)]
+    found.sort(key=lambda each: each.by == "earlier name")
     if kind == "prospect":
+        same = [each.record for each in found]
         found += [Duplicate(each, "company") for each in _open_deals(values, book) if each not in same]
     return found
+
+
+def _is_called(name: str, record: Record) -> bool:
+    """True if a record has or had this name."""
+    key = company_key(name)
+    return bool(key) and key in map(company_key, (name_of(record), *record.was))
+
+
+def _by_name(name: str, record: Record) -> Likeness:
+    return "name" if company_key(name) == company_key(name_of(record)) else "earlier name"
 
 
 def contacts_in_other_words(values: Mapping[str, Any], book: Book) -> Iterator[tuple[str, Contact]]:
@@ -62,7 +74,5 @@ def _of_kind(kind: str, book: Book) -> Iterator[Record]:
 
 
 def _open_deals(values: Mapping[str, Any], book: Book) -> Iterator[Record]:
-    company = company_key(str(values.get("company", "")))
-    for deal in book.deals if company else ():
-        if deal.stage not in CLOSED_STAGES and company_key(deal.company or deal.name) == company:
-            yield deal
+    company = str(values.get("company", ""))
+    yield from (deal for deal in deals_called(book, company) if deal.stage not in CLOSED_STAGES)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any, NamedTuple
 
-from planner.core.records.new_record import Record, kind_of, name_field
+from planner.core.records.new_record import Record, kind_of, name_field, name_of
 
-_NOT_MERGED = ("id", "aka")
+_NOT_MERGED = ("id", "aka", "was")
 _LATER = ("last_touch", "last_try", "checked")  # the later day is known of both
 _EARLIER = ("created", "came")
 _OF_THE_STAGE = ("since", "attempts", "unanswered", "won_on", "lost_on", "lost_reason", "parked_from")
@@ -26,7 +26,7 @@ def merged(stays: Record, other: Record) -> MergedKeys:
     """The keys of `stays` that change when `other` becomes part of it.
 
     Its own values stay, what is blank is filled in, lists and answers are joined, of two contacts the later day
-    counts. It keeps the other's ids.
+    counts. It keeps the other's ids and names.
     """
     keys: dict[str, Any] = {}
     differ: dict[str, tuple[Any, Any]] = {}
@@ -51,7 +51,15 @@ def merged(stays: Record, other: Record) -> MergedKeys:
         elif key != name_field(kind_of(stays)):
             differ[key] = (here, there)
     aka = dict.fromkeys([*stays.aka, other.id, *other.aka])
-    return MergedKeys({**keys, "aka": [id for id in aka if id != stays.id]}, differ)
+    keys["aka"] = [id for id in aka if id != stays.id]
+    if was := names_before(other, name_of(stays), stays.was):
+        keys |= {"was": was} if was != [*stays.was] else {}
+    return MergedKeys(keys, differ)
+
+
+def names_before(record: Record, name: str, others: Sequence[str] = ()) -> list[str]:
+    """The earlier names of a record called `name` now: `others`, those that `record` had, and the one that it has."""
+    return [old for old in dict.fromkeys((*others, *record.was, name_of(record))) if old != name]
 
 
 def _as_table(value: Any) -> dict[str, Any]:

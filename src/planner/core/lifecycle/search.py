@@ -13,7 +13,7 @@ from planner.core.line import Line
 from planner.core.records.new_record import Record, name_of
 
 _WORDS = ("company", "role", "email", "phone", "next", "plan", "waiting_on", "moved_to", "place", "crm_id", "renews")
-_LISTS = ("contacts", "needs", "tags", "aka")
+_LISTS = ("contacts", "needs", "tags", "aka", "was")
 
 
 class FoundRecord(NamedTuple):

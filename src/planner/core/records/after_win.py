@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from planner.core.book import Account, Book, Deal
 from planner.core.customers.company_name import company_key
+from planner.core.customers.earlier_companies import current_company
 from planner.core.days import WorkingDays
 from planner.core.playbook import Play
 
@@ -76,5 +77,5 @@ def account_of(deal: Deal, book: Book) -> Account | None:
     """The account that a deal names, else the one of its company."""
     if deal.account is not None:
         return next((account for account in book.accounts if account.id == deal.account), None)
-    key = company_key(deal.company or deal.name)
+    key = current_company(book, deal.company or deal.name)
     return next((account for account in book.accounts if key and company_key(account.name) == key), None)

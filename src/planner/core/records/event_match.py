@@ -158,6 +158,7 @@ class _Index:
     distinct: frozenset[str]  # ids that are no ordinary words: "acme-rollout"
     names: tuple[_Name, ...]
     companies: tuple[_Name, ...]
+    earlier: tuple[_Name, ...]  # names before a rename
     addresses: dict[str, tuple[_Evidence, ...]]
     domains: dict[str, tuple[_Evidence, ...]]
     everyday: tuple[_Name, ...]
@@ -175,11 +176,14 @@ def _index(book: Book, heard: frozenset[str]) -> _Index:
     records: list[_Record] = [*book.deals, *book.accounts]
     names: list[_Name] = []
     companies: list[_Name] = []
+    earlier: list[_Name] = []
     for record in records:
         names += _finders(record.name, _Evidence(record, f"the title names {record.name}"), heard)
         if isinstance(record, Deal) and record.company and record.company != record.name:
             how = f"the title names {record.company}, the company of {record.name}"
             companies += _finders(record.company, _Evidence(record, how), heard)
+        for name in record.was:
+            earlier += _finders(name, _Evidence(record, f"the title names {name}, as {record.name} was called"), heard)
     addresses = _addresses(book.contacts, records)
     return _Index(
         ids={
@@ -191,6 +195,7 @@ def _index(book: Book, heard: frozenset[str]) -> _Index:
         ),
         names=tuple(names),
         companies=tuple(companies),
+        earlier=tuple(earlier),
         addresses=addresses,
         domains=_domains(addresses, frozenset(email.rpartition("@")[2].casefold() for email in book.rep.emails)),
         everyday=tuple(_everyday(book, heard)),
@@ -211,6 +216,7 @@ def _match(event: CalendarEvent, index: _Index) -> tuple[Match | None, str | Non
         _by_id(event, index),
         _by_name(event.title, index.names),
         _by_name(event.title, index.companies),
+        _by_name(event.title, index.earlier),
         _by_address(event, index.addresses),
         _by_domain(event, index.domains),
         _by_name(event.title, index.everyday),

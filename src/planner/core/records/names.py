@@ -12,7 +12,7 @@ from planner.errors import UsageError
 from planner.frozen_class import frozen
 
 if TYPE_CHECKING:
-    from planner.core.book import Account, Book, Contact, Deal
+    from planner.core.book import Account, Book, Colleague, Contact, Deal, Task
     from planner.core.page.page import Page
 
 _MOST = 8  # candidates that are shown
@@ -27,6 +27,7 @@ class Named:
     record: str | None  # the record itself, or the one that the line is for
     number: int | None = None  # the line's on today's page
     aka: tuple[str, ...] = ()  # ids that the record had before
+    was: tuple[str, ...] = ()  # names that it had before
 
 
 def names_of(book: Book) -> dict[str, str]:
@@ -37,13 +38,15 @@ def names_of(book: Book) -> dict[str, str]:
 
 def records_of(book: Book) -> tuple[Named, ...]:
     """Every record that a word can name, in the order of the book."""
-    return (
-        *(Named(deal.id, deal.name, deal.id, aka=deal.aka) for deal in book.deals),
-        *(Named(account.id, account.name, account.id, aka=account.aka) for account in book.accounts),
-        *(Named(contact.id, contact.name, contact.id, aka=contact.aka) for contact in book.contacts),
-        *(Named(colleague.id, colleague.name, colleague.id, aka=colleague.aka) for colleague in book.colleagues),
-        *(Named(task.id, task.title, task.id, aka=task.aka) for task in book.tasks),
-    )
+    records: tuple[Deal | Account | Contact | Colleague | Task, ...]
+    records = (*book.deals, *book.accounts, *book.contacts, *book.colleagues, *book.tasks)
+    return tuple(map(named_as, records))
+
+
+def named_as(record: Deal | Account | Contact | Colleague | Task) -> Named:
+    """A record with every name that it has or had."""
+    name = record.name if hasattr(record, "name") else record.title
+    return Named(record.id, name, record.id, aka=record.aka, was=record.was)
 
 
 def items_of(page: Page | None) -> tuple[Named, ...]:
@@ -134,13 +137,22 @@ def _folded(text: str) -> str:
 
 
 def meant_by(word: str, named: Iterable[Named]) -> list[Named]:
-    """Those with exactly this id or name, else those whose id or name starts with it."""
+    """Those with exactly this id or name, else those that had it, else those whose id or name starts with it.
+
+    Last come those with an earlier id or name that starts with it.
+    """
     wanted = _folded(word)
     if not wanted:
         return []
-    folded = [(_folded(one.id), _folded(one.name), one) for one in named]
-    exact = [one for id_, name, one in folded if wanted in (id_, name)]
-    return exact or [one for id_, name, one in folded if id_.startswith(wanted) or name.startswith(wanted)]
+    now = [([_folded(one.id), _folded(one.name)], one) for one in named]
+    before = [(list(map(_folded, (*one.aka, *one.was))), one) for _, one in now if one.aka or one.was]
+    for texts in (now, before):
+        if exact := [one for held, one in texts if wanted in held]:
+            return exact
+    for texts in (now, before):
+        if begin := [one for held, one in texts if any(text.startswith(wanted) for text in held)]:
+            return begin
+    return []
 
 
 def _on_page_first(meant: list[Named], page_items: Sequence[Named]) -> list[Named]:
@@ -182,6 +194,9 @@ def _nearest(word: str, named: Sequence[Named]) -> list[Named]:
     for one in named:
         by_text.setdefault(_folded(one.id), one)
         by_text.setdefault(_folded(one.name), one)
+    for one in named:
+        for old in one.was:
+            by_text.setdefault(_folded(old), one)
     close = get_close_matches(_folded(word), list(by_text), n=4, cutoff=0.6)
     return list({by_text[text].id: by_text[text] for text in close}.values())[:3]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from planner.core.book import CLOSED_STAGES, Account, Book, Colleague, Contact, Deal, Task
 from planner.core.customers.company_name import company_key
+from planner.core.customers.earlier_companies import current_company, deals_called
 from planner.core.lifecycle.recurring import first_day
 
 KINDS: dict[str, type] = {
@@ -115,27 +116,30 @@ def lead(name: str, company: str, amount: float, book: Book, today: date) -> dic
 
 
 def account_named(book: Book, company: str) -> Account | None:
-    """The account of this name, but for case and legal forms: a lead from there is an upsell."""
-    wanted = company_key(company)
+    """The account that has or had this name, but for case and legal forms: a lead from there is an upsell."""
+    wanted = current_company(book, company)
     return next((account for account in book.accounts if wanted and company_key(account.name) == wanted), None)
 
 
 def known_contact(book: Book, name: str, company: str, email: str | None) -> Contact | None:
-    """The contact with this address, else of this name at this company."""
+    """The contact with this address, else who has or had this name, at this company."""
     for contact in book.contacts:
         if email and contact.email and contact.email.casefold() == email.casefold():
             return contact
-    for contact in book.contacts:
-        at = contact.moved_to or contact.company
-        if name and _folded(contact.name) == _folded(name) and (not at or not company or same_company(at, company)):
-            return contact
+    wanted, where = _folded(name), current_company(book, company)
+    for earlier in (False, True):
+        for contact in book.contacts if wanted else ():
+            names = contact.was if earlier else (contact.name,)
+            at = current_company(book, contact.moved_to or contact.company) if wanted in map(_folded, names) else None
+            if at is not None and (not at or not where or at == where):
+                return contact
     return None
 
 
 def open_deals_with(book: Book, company: str) -> list[Deal]:
-    """Open deals with this company."""
+    """Open deals with the company that has or had this name."""
     stages = {stage.name for stage in book.playbook.stages}
-    return [deal for deal in book.deals if deal.stage in stages and same_company(deal.company or deal.name, company)]
+    return [deal for deal in deals_called(book, company) if deal.stage in stages]
 
 
 def same_company(a: str, b: str) -> bool:
