@@ -1,4 +1,7 @@
-"""Companies by every name that they have or had: an account that was renamed is still found by the old name."""
+"""Companies by every name that they have or had.
+
+An account that was renamed is still found by the old name.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ def current_companies(accounts: Sequence[Account]) -> Mapping[str, str]:
 
 
 def current_company(book: Book, name: str) -> str:
-    """The key of a company's name of today, by any name that it has or had; "" for one without any."""
+    """The key of a company's name of today, by any name that it has or had."""
     key = company_key(name)
     return current_companies(book.accounts).get(key, key)
 
@@ -39,7 +42,7 @@ def name_of_today(book: Book, name: str) -> str:
 
 
 def deals_called(book: Book, company: str) -> list[Deal]:
-    """The deals with this company, by any name that it has or had; a deal without a company is its own."""
+    """The deals with this company, by any of its names; a deal without a company is its own."""
     now = current_companies(book.accounts)
     key = company_key(company)
     wanted = now.get(key, key)

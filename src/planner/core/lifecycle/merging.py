@@ -58,7 +58,10 @@ def merged(stays: Record, other: Record) -> MergedKeys:
 
 
 def names_before(record: Record, name: str, others: Sequence[str] = ()) -> list[str]:
-    """The earlier names of a record called `name` now: `others`, those that `record` had, and the one that it has."""
+    """The earlier names of a record that is called `name` now.
+
+    They are `others`, those that `record` had, and the one that it has.
+    """
     return [old for old in dict.fromkeys((*others, *record.was, name_of(record))) if old != name]
 
 

@@ -137,9 +137,9 @@ def _folded(text: str) -> str:
 
 
 def meant_by(word: str, named: Iterable[Named]) -> list[Named]:
-    """Those with exactly this id or name, else those that had it, else those whose id or name starts with it.
+    """Those with exactly this id or name, else those that had it.
 
-    Last come those with an earlier id or name that starts with it.
+    Else those whose id or name starts with it; last come those with an earlier id or name that does.
     """
     wanted = _folded(word)
     if not wanted:

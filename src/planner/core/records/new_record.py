@@ -116,7 +116,10 @@ def lead(name: str, company: str, amount: float, book: Book, today: date) -> dic
 
 
 def account_named(book: Book, company: str) -> Account | None:
-    """The account that has or had this name, but for case and legal forms: a lead from there is an upsell."""
+    """The account that has or had this name: a lead from there is an upsell.
+
+    Case and legal forms don't count.
+    """
     wanted = current_company(book, company)
     return next((account for account in book.accounts if wanted and company_key(account.name) == wanted), None)
 
