@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from planner.book.read.limits import CADENCE, LIMITS, MINUTES, MONEY, WORK
 from planner.core.book import CLOSED_STAGES, Book, ClockRange, OwnValue
 from planner.core.customers.earlier_companies import name_of_today
+from planner.core.lifecycle.recurrence import how_to_say, recurrence_of, rule_words
 from planner.core.page.day_changes import clock
 from planner.core.records.names import Named, named_as
 from planner.core.records.new_record import KINDS
@@ -71,6 +72,8 @@ def field_value(word: FieldText, hint: Any, about: About) -> Any:
         return field_time(field, text, about.now, about.locale)
     if bare is date:
         return field_day(field, text, about.now.date(), about.locale)
+    if field == "every":
+        return _rule(text)
     if field in ("company", "moved_to") and about.book is not None:
         return name_of_today(about.book, text)
     return _referred(field, text, about) if field in ("account", "record") else text
@@ -170,6 +173,14 @@ def _range(field: str, text: str, locale: Locale) -> str:
         raise two_readings(f"{field}=", text, two) from None
     except ValueError:
         return text
+
+
+def _rule(text: str) -> str:
+    """A rule of a recurring task in the words of the files."""
+    rule = recurrence_of(text)
+    if rule is None:
+        raise UsageError(f'can\'t read `every` = "{text}"', how_to_say(text))
+    return rule_words(rule)
 
 
 def _referred(field: str, text: str, about: About) -> str:

@@ -16,11 +16,12 @@ _RIVAL = ("lost_to", "rival", "competitor", "competition", "winner")
 _FIRST = (  # typed most
     "name", "title", "company", "role", "contacts", "amount", "stage", "next", "next_on", "next_by", "at", "not_before",
     "waiting_on", "last_touch", "since", "expected", "decide_by", "lost_on", "lost_reason",
+    "minutes", "on", "by", "every", "after_done",
 )  # fmt: skip
 _RARE = (  # seldom typed, and not listed
     "aka", "was", "tags", "x", "id", "case", "crm_id", "prior", "parked_from", "created", "came", "attempts",
     "unanswered", "last_try", "waive", "timezone", "must_for", "renews", "answers", "running", "response",
-    "after_done", "done_on",
+    "done_on",
 )  # fmt: skip
 MEANT = {  # the keys that a word means, the first that the kind has
     "waiting": ("waiting_on",),

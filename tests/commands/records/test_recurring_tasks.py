@@ -72,3 +72,17 @@ def test_added_and_checked(at_book: Plan, book: Path) -> None:
     text = contents(book)["tasks.toml"]
     assert "on = 2026-12-10" in text
     assert "not_before" not in text
+
+
+def test_it_is_written_in_one_way_and_shown_once(at_book: Plan, book: Path) -> None:
+    assert at_book("add", "task", "Practice", "minutes=30", "every=every monday").code == 0
+    assert 'every = "mon"' in contents(book)["tasks.toml"]
+    by_hand = contents(book)["tasks.toml"].replace('"mon"', '"every monday"')
+    (book / "tasks.toml").write_text(by_hand, encoding="utf-8")
+    shown = " ".join(at_book("show", "practice").out.split())
+    assert "Every mon" in shown
+    assert "every every" not in shown.casefold()
+    twice = at_book("set", "practice", "every=biweekly")
+    assert (twice.code, "2 weeks" in twice.err, "mon, thu" in twice.err) == (2, True, True)
+    unknown = at_book("add", "task", "Call", "minutes=5", "recurs=mon")
+    assert "every, after_done" in " ".join(unknown.err.split())

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.core.book import Task
-from planner.core.lifecycle.recurring import days_from, first_day, next_instance, recurrence_of, with_first_days
+from planner.core.lifecycle.recurrence import how_to_say, recurrence_of, rule_words
+from planner.core.lifecycle.recurring import days_from, first_day, next_instance, with_first_days
 from planner.core.worklog.log import task_moved_to
 from tests.book.books import a_book
 
@@ -19,7 +20,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 23)
 RULES = (
     "mon", "tue, thu", "weekday", "day", "3 days", "week", "2 weeks", "month", "2 months", "quarter", "year",
-    "last fri", "first mon", "2nd tue", "fourth wed",
+    "last fri", "first mon", "2nd tue", "fourth wed", "15th", "31st", "last day",
 )  # fmt: skip
 days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 
@@ -46,6 +47,8 @@ def task(**keys: object) -> Task:
         ("quarter", date(2026, 11, 30), date(2026, 11, 30), date(2027, 2, 28)),
         ("year", date(2024, 2, 29), date(2026, 11, 30), date(2027, 2, 28)),
         ("every weekday", date(2026, 11, 27), date(2026, 11, 27), date(2026, 11, 30)),
+        ("15th", date(2026, 11, 15), date(2026, 11, 20), date(2026, 12, 15)),
+        ("31st", date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 28)),
     ],
 )
 def test_the_next_one(every: str, own: date, done: date, expected: date) -> None:
@@ -96,6 +99,73 @@ def test_days_rise_and_the_clock_is_kept(every: str, own: date) -> None:
 @pytest.mark.parametrize("every", ["", "moon", "0 days", "1000 weeks", "fifth mon", "last", "mon,", "2 mon", "-1 day"])
 def test_what_is_no_rule(every: str) -> None:
     assert recurrence_of(every) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("every monday", "mon"),
+        ("Mondays", "mon"),
+        ("on tuesdays", "tue"),
+        ("tue & thu", "tue, thu"),
+        ("thu, tue and mon", "mon, tue, thu"),
+        ("weekdays", "weekday"),
+        ("each working day", "weekday"),
+        ("last friday of the month", "last fri"),
+        ("the first mon of every month", "first mon"),
+        ("2nd tue", "second tue"),
+        ("2weeks", "2 weeks"),
+        ("2w", "2 weeks"),
+        ("14d", "2 weeks"),
+        ("two weeks", "2 weeks"),
+        ("every two weeks", "2 weeks"),
+        ("fortnight", "2 weeks"),
+        ("fortnightly", "2 weeks"),
+        ("every other week", "2 weeks"),
+        ("10 days", "10 days"),
+        ("weekly", "week"),
+        ("daily", "day"),
+        ("monthly", "month"),
+        ("every other month", "2 months"),
+        ("6 months", "6 months"),
+        ("quarterly", "quarter"),
+        ("3 months", "quarter"),
+        ("2 quarters", "6 months"),
+        ("yearly", "year"),
+        ("12 months", "year"),
+        ("15th", "15th"),
+        ("the 1st of the month", "1st"),
+        ("22nd", "22nd"),
+        ("11th of each month", "11th"),
+        ("last day of the month", "last day"),
+        ("end of the month", "last day"),
+        ("31st", "last day"),
+    ],
+)
+def test_the_words_of_a_rep_are_written_in_one_way(said: str, written: str) -> None:
+    rule = recurrence_of(said)
+    assert rule is not None
+    assert rule_words(rule) == written
+
+
+@given(
+    st.sampled_from(RULES)
+    | st.tuples(st.integers(1, 366), st.sampled_from(("days", "weeks", "months"))).map(
+        lambda each: f"{each[0]} {each[1]}"
+    )
+)
+def test_what_is_written_reads_back_as_the_same_rule(every: str) -> None:
+    rule = recurrence_of(every)
+    assert rule is not None
+    assert recurrence_of(rule_words(rule)) == rule
+
+
+@pytest.mark.parametrize("every", ["biweekly", "every other monday", "twice a week", "bimonthly", "32nd", "3m", "w"])
+def test_what_may_mean_two_things_is_not_guessed(every: str) -> None:
+    assert recurrence_of(every) is None
+    assert "every=" in how_to_say(every)
+    if every == "every other monday":
+        assert how_to_say(every) == 'every="2 weeks" on=mon'
 
 
 def test_a_task_that_comes_once_has_no_next_one() -> None:

@@ -18,7 +18,7 @@ from planner.book.read.playbook import MergedPlaybook, check_response
 from planner.book.read.records import Record
 from planner.book.similar_names import Names, nearest
 from planner.core.book import CLOSED_STAGES
-from planner.core.lifecycle.recurring import EXAMPLES, recurrence_of
+from planner.core.lifecycle.recurrence import EXAMPLES, how_to_say, recurrence_of
 
 _FEW = 200  # words to compare one by one
 _MOST_IN_A_CIRCLE = 9  # tasks that are named
@@ -158,7 +158,7 @@ def check_task_days(findings: Findings, record: Record) -> None:
     spot, table = record
     every = table.get("every")
     if isinstance(every, str) and recurrence_of(every) is None:
-        findings.error(spot.at("every"), f"can't read `every` = {shown(every)}", f"write one of {EXAMPLES}")
+        findings.error(spot.at("every"), f"can't read `every` = {shown(every)}", how_to_say(every))
     if every is None and table.get("after_done") is True:
         findings.error(spot.at("after_done"), "`after_done` needs `every`", f"add every, as {EXAMPLES}")
     if table.get("on") is not None and table.get("by") is not None:

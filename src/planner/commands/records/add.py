@@ -24,6 +24,7 @@ def add(
 
         plan add deal "Acme rollout" amount=48k company="Acme GmbH" contacts=lena-vogt
         plan add task "Quarterly deck for Bolt" minutes=60 record=bolt by=fri
+        plan add task "Role play" minutes=30 every="2 weeks" after_done=yes
         plan add contact "Lena Vogt" company="Acme GmbH" power=decides
     """
     from planner.app.add.add import run

@@ -7,63 +7,15 @@ missed during a leave comes once.
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from planner.core.book import WEEKDAYS, Book, Task
+from planner.core.book import Book, Task
 from planner.core.days import months_later
-from planner.frozen_class import frozen
-
-EXAMPLES = '"mon", "tue, thu", "2 weeks", "month", "last fri"'
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
-_COUNTED = re.compile(r"(?:([0-9]{1,3})\s+)?(day|week|month|quarter|year)s?")
-_MOST = 366  # of days, weeks or months
-
-
-@frozen
-class Recurrence:
-    """A rule: weekdays (0 is Monday), maybe only one of a month, or a number of days or months."""
-
-    weekdays: tuple[int, ...] = ()
-    place: int = 0  # of the weekday in its month: 1 the first, -1 the last; 0: each week
-    days: int = 0
-    months: int = 0
-
-
-def recurrence_of(text: str) -> Recurrence | None:
-    """The rule that `every` says: "mon", "tue, thu", "2 weeks", "month", "last fri".
-
-    None for a text that is no rule.
-    """
-    words = " ".join(text.casefold().split()).removeprefix("every ")
-    counted = _COUNTED.fullmatch(words)
-    if counted is not None:
-        number, unit = int(counted[1] or 1), counted[2]
-        if not 1 <= number <= _MOST:
-            return None
-        if unit in _MONTHS:
-            return Recurrence(months=number * _MONTHS[unit])
-        return Recurrence(days=number * (7 if unit == "week" else 1))
-    first, _, rest = words.partition(" ")
-    if first in _PLACES and (weekday := _weekday(rest)) is not None:
-        return Recurrence(weekdays=(weekday,), place=_PLACES[first])
-    if words in ("weekday", "working day"):
-        return Recurrence(weekdays=(0, 1, 2, 3, 4))
-    days = [_weekday(word) for word in re.split(r"\s*,\s*|\s+and\s+", words)]
-    known = sorted({day for day in days if day is not None})
-    return Recurrence(weekdays=tuple(known)) if known and None not in days else None
-
-
-def _weekday(word: str) -> int | None:
-    short = word[:3]
-    names = [name.casefold() for name in calendar.day_name]
-    known = short in WEEKDAYS and (word == short or word.removesuffix("s") in names)
-    return WEEKDAYS.index(short) if known else None
+from planner.core.lifecycle.recurrence import Recurrence, recurrence_of
 
 
 def days_from(rule: Recurrence, start: date) -> Iterator[date]:
@@ -71,6 +23,8 @@ def days_from(rule: Recurrence, start: date) -> Iterator[date]:
 
     A rule that counts from a day counts from `start`, the first of them.
     """
+    if rule.of_month:
+        yield from (day for day in _days_of_months(rule.of_month, start) if day >= start)
     if not rule.weekdays:
         step = (lambda n: months_later(start, n * rule.months)) if rule.months else _step_days(start, rule.days)
         yield from map(step, count())
@@ -80,6 +34,13 @@ def days_from(rule: Recurrence, start: date) -> Iterator[date]:
         if day.weekday() in rule.weekdays and (not rule.place or _is_place(day, rule.place)):
             yield day
         day += timedelta(days=1)
+
+
+def _days_of_months(number: int, start: date) -> Iterator[date]:
+    """That day of each month, from the month of `start` on."""
+    for n in count():
+        first = months_later(start.replace(day=1), n)
+        yield first.replace(day=min(number, calendar.monthrange(first.year, first.month)[1]))
 
 
 def _step_days(start: date, days: int) -> Any:

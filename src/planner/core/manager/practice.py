@@ -8,7 +8,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from planner.core.book import Task
-from planner.core.lifecycle.recurring import days_from, recurrence_of
+from planner.core.lifecycle.recurrence import recurrence_of
+from planner.core.lifecycle.recurring import days_from
 from planner.core.line import Line
 
 DAYS = 90  # that roll on with every day

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from planner.core.book import Account, ClockRange, Contact, Deal, OwnValue, RecordKeys, Task
 from planner.core.customers.introductions import is_favor
+from planner.core.lifecycle.recurrence import recurrence_of, rule_words
 from planner.core.manager.practice import practice_of
 from planner.core.records.card_values import RecordCard
 from planner.screen.manager.talk import practice_words
@@ -228,7 +229,9 @@ def _task(task: Task, card: RecordCard) -> Iterator[Fact]:
     if practice is not None:
         yield "Practice", practice_words(practice)
     if task.every:
-        yield "Every", task.every + (", counted from the day it is done" if task.after_done else "")
+        rule = recurrence_of(task.every)
+        words = rule_words(rule) if rule is not None else task.every
+        yield "Every", words + (", counted from the day it is done" if task.after_done else "")
     if task.done_on:
         yield "Done", day(task.done_on, card.today)
 
