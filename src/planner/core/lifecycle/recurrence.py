@@ -23,7 +23,7 @@ _ADVERBS = {
 }  # fmt: skip
 _COUNTED = re.compile(r"(?:(\d{1,3}|[a-z]+)\s+|(\d{1,3}))?([a-z]+)")
 _OF_MONTH = re.compile(r"\s+(?:(?:of|in)\s+)?(?:the|a|each|every|any)\s+month$")
-_NUMBERED_DAY = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)(?:\s+day)?")
+_DAY_OF_MONTH = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)(?:\s+day)?")
 _OTHER = re.compile(r"(?:other|second|2nd)\s+(.+)")
 _MOST = 366  # of days, weeks or months
 _LAST_DAY = 31
@@ -64,7 +64,7 @@ def recurrence_of(text: str) -> Recurrence | None:
 def rule_words(rule: Recurrence) -> str:
     """The rule as a file has it, which reads back as the same one."""
     if rule.of_month:
-        return "last day" if rule.of_month == _LAST_DAY else _numbered(rule.of_month)
+        return "last day" if rule.of_month == _LAST_DAY else _with_ending(rule.of_month)
     if rule.place:
         return f"{_PLACE_WORDS[rule.place]} {WEEKDAYS[rule.weekdays[0]]}"
     if rule.weekdays:
@@ -106,9 +106,9 @@ def _of_month(words: str) -> Recurrence | None:
     """The rule of one day of each month: the 15th, the last day, the last Friday."""
     if words in ("last day", "end", "month end", "end of month", "month's end"):
         return Recurrence(of_month=_LAST_DAY)
-    numbered = _NUMBERED_DAY.fullmatch(words)
-    if numbered is not None:
-        return Recurrence(of_month=int(numbered[1])) if 1 <= int(numbered[1]) <= _LAST_DAY else None
+    match = _DAY_OF_MONTH.fullmatch(words)
+    if match is not None:
+        return Recurrence(of_month=int(match[1])) if 1 <= int(match[1]) <= _LAST_DAY else None
     first, _, rest = words.partition(" ")
     weekday = _weekday(rest)
     return Recurrence(weekdays=(weekday,), place=_PLACES[first]) if first in _PLACES and weekday is not None else None
@@ -121,6 +121,6 @@ def _weekday(word: str) -> int | None:
     return WEEKDAYS.index(short) if known else None
 
 
-def _numbered(number: int) -> str:
+def _with_ending(number: int) -> str:
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number not in (11, 12, 13) else "th"
     return f"{number}{ending}"
