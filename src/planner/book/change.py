@@ -16,9 +16,12 @@ from zoneinfo import ZoneInfo
 
 from planner.book.files import BookFiles, with_content
 from planner.book.find import PLAN_FILE
+from planner.book.read.playbook import FILE as PLAYBOOK
+from planner.book.read.playbook import base_tables
 from planner.book.record_files import FILES
 from planner.book.store.transaction import FileChange, commit
-from planner.book.toml.edit import add_table, book_values, remove_table, set_values, write_id
+from planner.book.toml.edit import add_table, add_tables, book_values, remove_table, set_values, write_id
+from planner.book.toml.parse import parse_toml
 from planner.book.toml.scan import scan
 from planner.book.toml.tokens import KeyPath
 from planner.core.book import Book
@@ -90,6 +93,29 @@ def remove_records(files: BookFiles, book: Book, ids: Collection[str]) -> BookFi
     for place in places:
         text = remove_table(files.contents[place.file], place.key, place.number)
         files = with_content(files, place.file, text)
+    return files
+
+
+def has_own_stages(files: BookFiles) -> bool:
+    """True if the book's own playbook has a list of stages, which replaces the default's."""
+    return "stage" in parse_toml(files.contents.get(PLAYBOOK, b"").decode())
+
+
+def rename_stage(files: BookFiles, book: Book, old: str, new: str) -> BookFiles:
+    """The files with another name of a stage, and of the deals in it. Raises as `set_record`.
+
+    The stage keeps its earlier names in `was`. A book without its own list of stages gets the one that it is read
+    with, as a whole.
+    """
+    place = [stage.name for stage in book.playbook.stages].index(old)
+    was = [name for name in (*book.playbook.stages[place].was, old) if name != new]
+    text = files.contents.get(PLAYBOOK, b"")
+    if not has_own_stages(files):
+        text = add_tables(text, "stage", base_tables(files)["stage"])
+    files = with_content(files, PLAYBOOK, set_values(text, ("stage", place), {"name": new, "was": was or None}))
+    for deal in book.deals:
+        keys = {key: new for key in ("stage", "parked_from") if getattr(deal, key) == old}
+        files = set_record(files, book, deal.id, keys) if keys else files
     return files
 
 

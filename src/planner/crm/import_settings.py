@@ -14,6 +14,7 @@ from planner.book.toml.scan import scan
 from planner.book.toml.syntax import read_tables
 from planner.book.toml.value_text import key_text, line_text
 from planner.core.book import CLOSED_STAGES, Book, Power
+from planner.core.earlier_names import earlier_names
 from planner.crm.cells.dates import Order
 from planner.crm.cells.roles import POWERS
 from planner.crm.export_changes import UPDATES
@@ -61,7 +62,8 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
         if mapped and mapped not in fields_of(kind):
             near = nearest(mapped, sorted(fields_of(kind)))
             wrong.add(("columns", kind, column), f"a {kind} has no field {shown(mapped)}", f'the nearest is "{near}"')
-    stage_map = _texts(wrong, tables, ("stages",))
+    earlier = earlier_names(book).stages
+    stage_map = {crm: earlier.get(stage, stage) for crm, stage in _texts(wrong, tables, ("stages",)).items()}
     for crm, stage in stage_map.items():
         if stage not in stages:
             near = nearest(stage, sorted(stages))

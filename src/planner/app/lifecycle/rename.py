@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from planner.app.lifecycle.rename_stage import give_stage_name, stage_called
 from planner.app.lifecycle.words import records_named
 from planner.app.messages import show_json
 from planner.app.records.edit_record import keep, record_called, refuse_taken, show_lines
@@ -29,11 +30,14 @@ class NewNames(NamedTuple):
 
 
 def run(settings: Settings, words: Sequence[str]) -> None:
-    """Give a record another id, another name or both; all that names it follows."""
+    """Give a record another id, another name or both, or a stage another name; all that names it follows."""
     if len(words) < 2:
         raise UsageError("rename it to what?", 'plan rename OLD new-id "New name"')
     with writing(settings.book):
         session = Session(settings)
+        if stage := stage_called(session, words[0]):
+            give_stage_name(session, stage, words[1:])
+            return
         meant, new = _read(words, partial(record_called, session))
         refuse_taken(session, new.id, f"choose another, or plan merge {new.id} {meant.id}", meant)
         found = follow(session.book, references_to(session.book, meant), lambda each: with_new_names(each, meant, *new))

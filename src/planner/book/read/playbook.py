@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from planner.book.files import BookFiles, based_on
 from planner.book.ids import bad_in_id
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import CHANCE, out_of_limit, shown
@@ -15,8 +16,9 @@ from planner.book.read.records import earlier_stages, follow_in, tables_of
 from planner.book.read.values import Table, prepared, unknown_keys
 from planner.book.similar_names import nearest
 from planner.book.talk.based_on import KEY as BASED_ON
-from planner.book.talk.based_on import check_base, over
+from planner.book.talk.based_on import check_base, over, with_whole_stages
 from planner.book.talk.read_talk import IDEAL, LISTS, ChecklistAnswers, MergedTalk, merged_talk
+from planner.book.toml.parse import parse_toml
 from planner.book.toml.syntax import read_tables
 from planner.core.book import CLOSED_STAGES
 from planner.core.playbook import (
@@ -79,12 +81,19 @@ def default_playbook() -> bytes:
     return Path(__file__).with_name(DEFAULT_FILE).read_bytes()
 
 
+def base_tables(files: BookFiles) -> Mapping[str, Any]:
+    """The tables that the book's own playbook is read over: the default's, and those that it is based on."""
+    default = parse_toml(default_playbook().decode())
+    base = files.contents.get(based_on(files.contents.get(FILE, b"")) or "")
+    return over(default, parse_toml(base.decode())) if base is not None else default
+
+
 def merged_playbook(
     findings: Findings, default: Mapping[str, Any], own: Mapping[str, Any], zone: ZoneInfo
 ) -> MergedPlaybook:
     """The default playbook with the book's own overrides; errors of either are reported."""
     unknown_keys(findings, Spot(FILE), own, frozenset({*_TABLES, *_FIGURES, *_LISTS, *LISTS, IDEAL, BASED_ON}))
-    both = _Both(default, own)
+    both = _Both(default, with_whole_stages(findings, default, own))
     tables: Table = {}
     for key in _FIGURES:
         tables[key] = _figure(findings, key, own[key]) if key in own else default.get(key)

@@ -30,6 +30,36 @@ def check_base(findings: Findings, own: Mapping[str, Any], contents: Mapping[str
     return None
 
 
+def with_whole_stages(findings: Findings, default: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The book's own tables; stages that only change a name of the default's are reported once.
+
+    They are read as the default's list with those names, so that nothing else is reported for them.
+    """
+    written = own.get("stage")
+    if not isinstance(written, list) or not written or not all(map(_is_fragment, written)):
+        return own
+    stages, before = [dict(stage) for stage in default.get("stage", ())], None
+    for part in written:
+        names = [part.get("name"), *_as_list(part.get("was"))]
+        meant = next((stage for stage in stages if stage.get("name") in names), None)
+        if meant is not None:
+            before = before or (meant["name"], part.get("name"))
+            meant |= part
+    what = "a list of stages replaces the whole one, and this one has no play and no chances"
+    old, new = before or ("OLD", "NEW")
+    fix = f'take these lines out and type: plan rename {old} "{new}"'
+    findings.error(Spot("playbook.toml", ("stage", 0)), what, fix)
+    return {**own, "stage": stages}
+
+
+def _is_fragment(stage: object) -> bool:
+    return isinstance(stage, dict) and not any(key in stage for key in ("play", "real", "dead_end"))
+
+
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
 def over(default: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
     """The default's tables with those of the base over them, by id where they have one."""
     merged = dict(default)

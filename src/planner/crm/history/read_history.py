@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from planner.core.earlier_names import earlier_names
 from planner.crm.apply_import import layout_of
 from planner.crm.history.changes_list import change_columns, read_changes
 from planner.crm.history.days import HistoryDays
@@ -48,11 +49,12 @@ def read_history(table: ExportTable, settings: ImportSettings, context: ImportCo
     """Read a list of changes, or a list of deals. Raises BookErrors for any other file."""
     stages = [stage.name for stage in context.book.playbook.stages]
     zone = context.book.rep.timezone
+    mapping = {**earlier_names(context.book).stages, **settings.stages}
     columns = change_columns(table)
     bad = [row.error for row in table.bad]
     if columns is not None:
         is_salesforce = any(normal(name).startswith("opportunity") for name in table.header)
-        names = StageNames(stages, settings.stages, "Salesforce" if is_salesforce else "")
+        names = StageNames(stages, mapping, "Salesforce" if is_salesforce else "")
         days = HistoryDays(table, [columns.day], settings.order, zone)
         entries = read_changes(table, columns, days, names)
         return HistoryReading(
@@ -61,7 +63,7 @@ def read_history(table: ExportTable, settings: ImportSettings, context: ImportCo
         )  # fmt: skip
     layout = layout_of(table, "prospect", list(settings.columns.values()), settings.layouts)
     read = read_rows(table, layout, settings, context)
-    names = StageNames(stages, settings.stages, layout.crm)
+    names = StageNames(stages, mapping, layout.crm)
     days = HistoryDays(table, [column.number for column in entered_columns(table)], settings.order, zone)
     entries = read_deals(table, read, days, names, context.today)
     return HistoryReading(

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
 from planner.core.book import Deal
+from planner.core.earlier_names import earlier_names
 from planner.crm.cells.cells import Cells
 from planner.crm.cells.reasons import reason_for
 from planner.crm.cells.stages import StageFound, stage_for
@@ -47,6 +48,7 @@ class DealReader:
         self.book, self.known, self.today = context
         self.people = PeopleReader(cells, self.known, read.columns.labels, settings.roles)
         self.stages = [stage.name for stage in self.book.playbook.stages]
+        self._mapping = {**earlier_names(self.book).stages, **settings.stages}
 
     def add(self, row: ExportRow, fields: dict[str, Any], company: str, known: Deal | None) -> DealPart | None:
         """Add a deal's fields; None for a row that is left out.
@@ -148,7 +150,7 @@ class DealReader:
             self._leave_out(row, "the row has no stage", fix)
             return None
         if name not in self._found:
-            self._found[name] = stage_for(name, self.stages, self.settings.stages, self.crm)
+            self._found[name] = stage_for(name, self.stages, self._mapping, self.crm)
         found = self._found[name]
         if found is None and name.casefold() in _OPEN:
             found = StageFound(self.stages[0], is_guess=True)
