@@ -30,7 +30,7 @@ class NewNames(NamedTuple):
 
 
 def run(settings: Settings, words: Sequence[str]) -> None:
-    """Give a record another id, another name or both, or a stage another name; all that names it follows."""
+    """Give a record another id or name, or a stage another name; all that names it follows."""
     if len(words) < 2:
         raise UsageError("rename it to what?", 'plan rename OLD new-id "New name"')
     with writing(settings.book):

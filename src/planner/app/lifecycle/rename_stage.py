@@ -1,4 +1,4 @@
-"""`plan rename` for a stage of the playbook: the deals in it follow, and what was learned of it stays."""
+"""`plan rename` for a stage of the playbook: its deals follow, what was learned stays."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def stage_called(session: Session, word: str) -> str | None:
 
 def give_stage_name(session: Session, old: str, words: Sequence[str]) -> None:
     """Give a stage another name, in the playbook and in the deals that are in it."""
-    new = " ".join(word.removeprefix("name=").strip() for word in words).strip()
+    new = " ".join(" ".join(words).split())
     _refuse(session.book, old, new)
     deals = [deal.id for deal in session.book.deals if old in (deal.stage, deal.parked_from)]
     had_list = has_own_stages(session.files)

@@ -82,7 +82,7 @@ def default_playbook() -> bytes:
 
 
 def base_tables(files: BookFiles) -> Mapping[str, Any]:
-    """The tables that the book's own playbook is read over: the default's, and those that it is based on."""
+    """The tables under the book's own playbook: the default's, and those that it is based on."""
     default = parse_toml(default_playbook().decode())
     base = files.contents.get(based_on(files.contents.get(FILE, b"")) or "")
     return over(default, parse_toml(base.decode())) if base is not None else default

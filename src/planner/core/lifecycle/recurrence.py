@@ -78,7 +78,7 @@ def rule_words(rule: Recurrence) -> str:
 
 def how_to_say(text: str) -> str:
     """The words that say what a text that is no rule may mean."""
-    words = " ".join(text.casefold().split()).removeprefix("every ")
+    words = re.sub(r"^every\s+", "", " ".join(text.casefold().split()))
     other = _OTHER.fullmatch(words)
     if other is not None and (day := _weekday(other[1])) is not None:
         return f'every="2 weeks" on={WEEKDAYS[day]}'
