@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,8 @@ from planner.typed.rep.zones import country_of, read_zone
         ("eastern", "America/New_York"),
         ("Eastern Time", "America/New_York"),
         ("US Pacific", "America/Los_Angeles"),
+        ("Etc/UTC", "UTC"),  # as many servers call their own
+        ("Etc/GMT+5", "Etc/GMT+5"),
         ("EST", "America/New_York"),  # not the zone "EST", which has no summer time
         ("pacific time (us & canada)", "America/Los_Angeles"),
         ("new york", "America/New_York"),
@@ -39,6 +42,11 @@ from planner.typed.rep.zones import country_of, read_zone
 )
 def test_a_zone(typed: str, zone: str) -> None:
     assert read_zone(typed) == zone
+
+
+def test_every_zone_that_a_machine_may_be_in() -> None:
+    for name in available_timezones():
+        assert ZoneInfo(read_zone(name))
 
 
 @pytest.mark.parametrize(

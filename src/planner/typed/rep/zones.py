@@ -47,6 +47,7 @@ _WORDS = {
     "Pacific/Auckland": "nzst nzdt wellington",
     "UTC": "utc z zulu universal",
 }
+_AS_UTC = ("Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu")
 _SEVERAL = {"ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem")}  # India, Ireland, Israel
 _FILLING = re.compile(r"\b(?:standard|daylight|summer|time|zone|us|usa)\b")
 
@@ -63,6 +64,8 @@ def read_zone(text: str) -> str:
         return found[0]
     if found:
         raise UsageError(f'"{typed}" has several time zones', f"one of {', '.join(found[:8])}")
+    if typed in available_timezones():  # as a machine may call its own: Etc/UTC, Etc/GMT+5
+        return "UTC" if typed in _AS_UTC else typed
     near = close(word, sorted(_by_word()), alike=0.8)
     fix = f'did you mean "{_by_word()[near]}"?' if near else EXAMPLE
     raise UsageError(f'no time zone "{typed}"', fix)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from planner.app.lifecycle.rename_stage import give_stage_name, stage_called
+from planner.app.lifecycle.names.rename_stage import give_stage_name, stage_called
 from planner.app.lifecycle.words import records_named
 from planner.app.messages import show_json
 from planner.app.records.edit_record import keep, record_called, refuse_taken, show_lines

@@ -1,0 +1,1 @@
+"""Other names for records and stages."""
