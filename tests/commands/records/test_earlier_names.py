@@ -110,3 +110,10 @@ def test_an_export_of_the_crm_with_the_old_name_adds_nothing(renamed: Plan, book
     export.write_text(f"Account Name,Annual Revenue\n{OLD},310000\n", encoding="utf-8")
     assert renamed("import", str(export), "--kind", "account", "--yes").code == 0
     assert contents(book)["accounts.toml"].count("[[account]]") == 2
+
+
+def test_a_name_that_is_taken_is_said(renamed: Plan) -> None:
+    twice = renamed("rename", "other", "Bolt Drives")
+    assert twice.code == 0
+    assert "bolt (Bolt Drives SE) has this name too" in twice.err
+    assert renamed("rename", "other", "Quarzhaus").err == ""

@@ -207,3 +207,25 @@ def test_a_wrong_word_is_told_and_nothing_is_written(
     ran = at_book("inbound", *words)
     assert (ran.code, ran.out, changed()) == (2, "", [])
     assert ran.err.startswith(f"error: {said}")
+
+
+def test_a_lead_that_may_be_somebody_you_know(at_book: Plan, book: Path) -> None:
+    lost = (
+        (book / "prospects.toml")
+        .read_text(encoding="utf-8")
+        .replace('stage = "discovery"\nsince = 2026-11-20', ('stage = "lost"\nlost_on = 2026-03-20'))
+    )
+    (book / "prospects.toml").write_text(lost, encoding="utf-8")
+    again = at_book("inbound", "Acme, Lena Vogt", "--amount", "5k")
+    assert again.code == 0
+    assert "you lost acme (Acme rollout) on" in again.err
+    assert "plan reopen acme" in again.err
+    assert "lena-vogt" not in again.out, "she is in the book"
+    assert at_book("undo").code == 0
+    (book / "accounts.toml").write_text(
+        '[[account]]\nid = "bolt"\nname = "Bolt Antriebe AG"\nrevenue = 1\n', encoding="utf-8"
+    )
+    slip = at_book("inbound", "Bolt Antreibe", "--amount", "5k")
+    assert '"Bolt Antreibe" may be bolt (Bolt Antriebe AG), which is spelled nearly so' in slip.err
+    assert at_book("undo").code == 0
+    assert at_book("inbound", "Bolt & Partner", "--amount", "5k").err == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from planner.app.add.doubles import tell_doubles
 from planner.app.add.notes.left_over import BETWEEN_NOTES, NOTE, NOTE_KEY
 from planner.app.add.people import ASIDE, NewPeople, deals_to_join, with_customer, with_people
 from planner.app.add.readers import people_of
@@ -17,13 +18,9 @@ from planner.app.settings import Settings
 from planner.book.change import RecordPlace, add_record
 from planner.book.record_files import FILES
 from planner.book.store.lock import writing
-from planner.core.lifecycle.duplicates import contacts_in_other_words, duplicates_of
-from planner.core.records.new_record import completed, name_field, name_of
+from planner.core.records.new_record import completed, name_field
 from planner.errors import BookErrors
 from planner.typed.fields import FieldText, values_of
-
-MOST_DUPLICATES = 3  # records that are named which a new one may be
-_SHARED = {"name": "has this name too", "address": "has this address too", "earlier name": "had this name"}
 
 
 class AddedRecord(NamedTuple):
@@ -63,7 +60,7 @@ def write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRec
             written = keep(session, after, f"add {kind} {id}")
         except BookErrors as error:
             raise error_by_field(error, place, typed) from None
-    _tell_duplicates(session, kind, id, values)
+    tell_doubles(session, kind, id, values)
     for warning in day_off_warnings(written, values):
         tell(settings, f"warning: {warning}")
     return AddedRecord(written, kind, id, values, tuple(linked), people.new, tuple(joins))
@@ -76,18 +73,3 @@ def file_of(kind: str) -> str:
 def _of_kind(session: Session, kind: str) -> Sequence[Any]:
     of: Sequence[Any] = getattr(session.book, FILES[file_of(kind)].book_key)
     return of
-
-
-def _tell_duplicates(session: Session, kind: str, id: str, values: dict[str, Any]) -> None:
-    """Say which records of the book the new one may be once more."""
-    found = duplicates_of(kind, values, session.book)
-    for record, by in found[:MOST_DUPLICATES]:
-        also = f"{record.id} ({name_of(record)})"
-        if by == "company":
-            tell(session.settings, f"there is an open deal with this company: {also}")
-        else:
-            tell(session.settings, f"{also} {_SHARED[by]}; if it is the same: plan merge {record.id} {id}")
-    if len(found) > MOST_DUPLICATES:
-        tell(session.settings, f"and {len(found) - MOST_DUPLICATES} more")
-    for name, contact in contacts_in_other_words(values, session.book):
-        tell(session.settings, f'"{name}" may be {contact.id} ({contact.name}): plan edit {id}')

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from planner.app.add.doubles import tell_customers_alike, tell_doubles
 from planner.app.add.lead_words import lead_words
 from planner.app.add.set_words import own_keys
 from planner.app.day.day_page import page_of
@@ -100,6 +101,11 @@ def run(settings: Settings, options: InboundOptions, *, plans: bool = True) -> N
         except BookErrors as error:
             raise error_by_field(error, place, [FieldText("amount", "=", _amount_text(options))]) from None
         shown = page_of(written, written.today, DayRequest()) if plans else None
+    if about is None:
+        tell_doubles(session, "prospect", deal["id"], deal)
+        tell_customers_alike(session, lead_typed.caller.company)
+    if new:
+        _tell_of_person(session, contact, lead_typed.caller)
     _show(written, _Kept(deal, contact if new else None, about is not None, lead_typed.amount is not None), shown)
     if shown is not None and shown.unkept is not None:
         raise shown.unkept
@@ -198,6 +204,12 @@ def _with_contact(session: Session, caller: Caller) -> tuple[BookFiles, str | No
     }
     values["checked"] = session.today
     return add_record(session.files, "contact", values, session.zone), str(values["id"]), True
+
+
+def _tell_of_person(session: Session, id: str | None, caller: Caller) -> None:
+    """Say who a new contact may be."""
+    values = {"name": caller.name, "company": caller.company, "email": caller.email}
+    tell_doubles(session, "contact", id or "", values)
 
 
 class _Kept(NamedTuple):

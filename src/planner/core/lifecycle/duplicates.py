@@ -1,6 +1,6 @@
 """Records that a new one may be once more.
 
-They have the same name but for legal forms and case, or the same address.
+They have the same name but for legal forms and case, nearly the same spelling, or the same address.
 """
 
 from __future__ import annotations
@@ -8,18 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from planner.core.book import CLOSED_STAGES, Book, Contact, Task
+from planner.core.book import CLOSED_STAGES, Book, Contact, Deal, Task
+from planner.core.customers.alike import are_alike
 from planner.core.customers.company_name import company_key
 from planner.core.customers.earlier_companies import deals_called
 from planner.core.records.new_record import Record, known_contact, name_field, name_of
 
-Likeness = Literal["name", "earlier name", "address", "company", "contact"]
+Likeness = Literal["name", "earlier name", "spelling", "address", "company", "lost", "contact"]
+_ORDER: tuple[Likeness, ...] = ("name", "earlier name", "spelling")
+ENDED = ("lost", "parked")
 
 
 class Duplicate(NamedTuple):
     """A record that a new one may be, and what they share.
 
-    "company": an open deal with the same customer; "contact": a listed person whom a deal names in other words.
+    "company": an open deal with the same customer; "lost": one that was lost or parked, where none is open;
+    "contact": a listed person whom a deal names in other words.
     """
 
     record: Record
@@ -30,26 +34,48 @@ def duplicates_of(kind: str, values: Mapping[str, Any], book: Book) -> list[Dupl
     """The records that a new one of this kind with these keys may be, the likeliest first."""
     name = str(values.get(name_field(kind), ""))
     if kind == "contact":
-        email = values.get("email")
-        known = known_contact(book, name, str(values.get("company", "")), email)
-        same_address = known is not None and email and (known.email or "").casefold() == str(email).casefold()
-        return [] if known is None else [Duplicate(known, "address" if same_address else _by_name(name, known))]
-    found = [Duplicate(each, _by_name(name, each)) for each in _of_kind(kind, book) if _is_called(name, each)]
-    found.sort(key=lambda each: each.by == "earlier name")
+        return _people(name, values, book)
+    found = [Duplicate(each, by) for each in _of_kind(kind, book) if (by := _likeness(name, each, kind))]
+    found.sort(key=lambda each: _ORDER.index(each.by))
     if kind == "prospect":
         same = [each.record for each in found]
-        found += [Duplicate(each, "company") for each in _open_deals(values, book) if each not in same]
+        found += [each for each in _of_company(values, book) if each.record not in same]
     return found
 
 
-def _is_called(name: str, record: Record) -> bool:
-    """True if a record has or had this name."""
+def customers_alike(company: str, book: Book) -> list[Record]:
+    """The accounts and open deals whose customer is spelled nearly like this one."""
+    key = company_key(company)
+    accounts = [each for each in book.accounts if key != company_key(each.name) and are_alike(company, each.name)]
+    of = {each.id for each in accounts}
+    return [*accounts, *(each for each in _deals_alike(company, book) if each.account not in of)]
+
+
+def _people(name: str, values: Mapping[str, Any], book: Book) -> list[Duplicate]:
+    """The contact of this address, or of this name at this company."""
+    email, company = values.get("email"), str(values.get("company", ""))
+    known = known_contact(book, name, company, email)
+    if known is not None:
+        same_address = email and (known.email or "").casefold() == str(email).casefold()
+        return [Duplicate(known, "address" if same_address else _likeness(name, known, "contact") or "name")]
+    found = []
+    for each in book.contacts:
+        at = each.moved_to or each.company
+        if are_alike(name, each.name) and (not at or not company or are_alike(company, at)):
+            found.append(Duplicate(each, _likeness(name, each, "contact") or "spelling"))
+    return found
+
+
+def _likeness(name: str, record: Record, kind: str) -> Likeness | None:
+    """The way in which a record is called so; the titles of tasks are compared as they are."""
     key = company_key(name)
-    return bool(key) and key in map(company_key, (name_of(record), *record.was))
-
-
-def _by_name(name: str, record: Record) -> Likeness:
-    return "name" if company_key(name) == company_key(name_of(record)) else "earlier name"
+    if not key:
+        return None
+    if key == company_key(name_of(record)):
+        return "name"
+    if key in map(company_key, record.was):
+        return "earlier name"
+    return "spelling" if kind != "task" and are_alike(name, name_of(record)) else None
 
 
 def contacts_in_other_words(values: Mapping[str, Any], book: Book) -> Iterator[tuple[str, Contact]]:
@@ -67,12 +93,33 @@ def _of_kind(kind: str, book: Book) -> Iterator[Record]:
         "account": book.accounts,
         "colleague": book.colleagues,
         "task": book.tasks,
+        "contact": book.contacts,
     }
     for record in records[kind]:
         if not (isinstance(record, Task) and record.done_on is not None):
             yield record
 
 
-def _open_deals(values: Mapping[str, Any], book: Book) -> Iterator[Record]:
+def _of_company(values: Mapping[str, Any], book: Book) -> Iterator[Duplicate]:
+    """The open deals of a new deal's customer; without any, the last one that ended."""
     company = str(values.get("company", ""))
-    yield from (deal for deal in deals_called(book, company) if deal.stage not in CLOSED_STAGES)
+    deals = deals_called(book, company)
+    still_open = [each for each in deals if each.stage not in CLOSED_STAGES]
+    if still_open:
+        yield from (Duplicate(each, "company") for each in still_open)
+        return
+    yield from (Duplicate(each, "spelling") for each in _deals_alike(company, book))
+    ended = [each for each in deals if each.stage in ENDED]
+    ended.sort(key=lambda each: str(each.lost_on or each.since or each.last_touch or ""), reverse=True)
+    yield from (Duplicate(each, "lost") for each in ended[:1])
+
+
+def _deals_alike(company: str, book: Book) -> list[Deal]:
+    """The open deals whose customer is spelled nearly so."""
+    key = company_key(company)
+    found = []
+    for deal in book.deals if key else ():
+        name = deal.company or deal.name
+        if deal.stage not in CLOSED_STAGES and key != company_key(name) and are_alike(company, name):
+            found.append(deal)
+    return found

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from planner.app.add.doubles import tell_doubles
 from planner.app.lifecycle.names.rename_stage import give_stage_name, stage_called
 from planner.app.lifecycle.words import records_named
 from planner.app.messages import show_json
@@ -46,6 +47,9 @@ def run(settings: Settings, words: Sequence[str]) -> None:
             after = follow_references(session.files, session.book, found)
             after = set_record(after, session.book, meant.id, keys)
             keep(session, after, f"rename {meant.id} to {new.id}" if new.id != meant.id else f"rename {meant.id}")
+    if new.name != name_of(meant):
+        kind = kind_of(meant)
+        tell_doubles(session, kind, new.id, {name_field(kind): new.name, "company": getattr(meant, "company", "")})
     _show(session, meant, new, named_in(found))
 
 
