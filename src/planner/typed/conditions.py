@@ -9,7 +9,15 @@ from typing import Any, get_origin
 
 from planner.core.lifecycle.conditions import OPERATORS, Condition
 from planner.errors import UsageError
-from planner.typed.field_values import About, FieldText, bare_type, entry_value, field_value, own_value
+from planner.typed.field_values import (
+    About,
+    FieldText,
+    bare_type,
+    entry_value,
+    field_value,
+    own_value,
+    refuse_unknown_choice,
+)
 from planner.typed.fields import field_hint, field_name
 
 _WORD = re.compile(r"\s*([A-Za-z_][\w.-]*?)\s*(" + "|".join(map(re.escape, OPERATORS)) + r")(.*)", re.DOTALL)
@@ -45,4 +53,6 @@ def _value(word: FieldText, operator: str, about: About) -> Any:
     hint = field_hint(word, about.kind)
     if get_origin(bare_type(hint)) is tuple:
         return entry_value(word, word.text, hint, about)
+    if operator in ("=", "!="):
+        refuse_unknown_choice(word, hint, about)
     return field_value(word, date if bare_type(hint) is datetime else hint, about)  # a time is compared by its day

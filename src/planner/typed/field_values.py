@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from planner.book.read.limits import CADENCE, LIMITS, MINUTES, MONEY, WORK
+from planner.book.similar_names import close
 from planner.core.book import CLOSED_STAGES, Book, ClockRange, OwnValue
 from planner.core.customers.earlier_companies import name_of_today
 from planner.core.lifecycle.recurrence import how_to_say, recurrence_of, rule_words
@@ -119,6 +120,17 @@ def chosen(field: str, text: str, choices: Mapping[str, str]) -> str:
     if len(meant) > 1:
         raise UsageError(f'"{text}" begins several', " or ".join(f"{field}={value}" for value in meant))
     return next(iter(meant), text)
+
+
+def refuse_unknown_choice(word: FieldText, hint: Any, about: About) -> None:
+    """Raise UsageError for a text that is none of the values that a field can have."""
+    choices = _choices(word.field, hint, about)
+    value = chosen(word.field, word.text, choices) if choices else ""
+    if choices and value not in choices.values():
+        names = list(dict.fromkeys(choices.values()))
+        near = close(value.casefold(), names)
+        what = f'no {word.field.partition(".")[0]} "{word.text}"'
+        raise UsageError(what, f"{word.field}={near}" if near else f"one of {', '.join(names)}")
 
 
 def bare_type(hint: Any) -> Any:

@@ -8,16 +8,18 @@ from typing import Any, NamedTuple
 from planner.app.add.set_words import own_keys, with_day
 from planner.app.lifecycle.where import kind_named, records_where
 from planner.app.messages import confirm, show_json, tell
-from planner.app.records.edit_record import flat, keep, plain, record_called, show_lines, value_now
+from planner.app.records.edit_record import error_by_field, flat, keep, plain, record_called, show_lines, value_now
 from planner.app.records.stage_words import with_stage
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.book.change import set_record
+from planner.book.change import place_of, set_record
+from planner.book.files import BookFiles
+from planner.book.load import load_files
 from planner.book.store.lock import writing
 from planner.core.book import Deal
 from planner.core.records.new_record import Record, keys_for_stage, kind_of, required
-from planner.errors import UsageError
-from planner.screen.records.values import value_words
+from planner.errors import BookErrors, UsageError
+from planner.screen.records.values import field_words
 from planner.screen.text.wording import counted
 from planner.typed.fields import FieldText, field_texts, values_of
 
@@ -65,6 +67,7 @@ def set_many(settings: Settings, selection: Selection, words: Sequence[str], dry
     """Set fields of all records that are meant, in one change, after a preview and a yes."""
     session = Session(settings)
     edits = _edits(session, selection, words)
+    _check(session, edits)
     if not settings.json:
         show_lines(_preview(session, edits))
     done = bool(edits) and not dry_run and confirm(settings, f"change {counted(len(edits), 'record')}?")
@@ -72,9 +75,7 @@ def set_many(settings: Settings, selection: Selection, words: Sequence[str], dry
         with writing(settings.book):
             session = Session(settings)
             edits = _edits(session, selection, words)
-            after = session.files
-            for record, edit in edits:
-                after = set_record(after, session.book, record.id, edit.values)
+            after = _after(session, edits)
             fields = dict.fromkeys(word.field for _, edit in edits for word in edit.typed)
             keep(session, after, f"set {' '.join(fields)} of {counted(len(edits), 'record')}")
     tell(settings, "Saved. `plan undo` reverts it." if done else "Nothing changed.")
@@ -93,10 +94,27 @@ def _edits(session: Session, selection: Selection, words: Sequence[str]) -> list
     return [(record, edit) for record, edit in edits if edit.changed]
 
 
+def _after(session: Session, edits: Sequence[tuple[Record, FieldEdit]]) -> BookFiles:
+    after = session.files
+    for record, edit in edits:
+        after = set_record(after, session.book, record.id, edit.values)
+    return after
+
+
+def _check(session: Session, edits: Sequence[tuple[Record, FieldEdit]]) -> None:
+    """Raise the errors that the book would have with the changes, before they are shown."""
+    try:
+        load_files(_after(session, edits), session.cache, session.settings.machine_zone)
+    except BookErrors as error:
+        record, edit = edits[0]
+        raise error_by_field(error, place_of(session.book, record.id), edit.typed) from None
+
+
 def _preview(session: Session, edits: Sequence[tuple[Record, FieldEdit]]) -> list[str]:
     today = session.today
     rows = [
-        f"{record.id}: {field} {value_words(value_now(record, field), today)} -> {value_words(value, today)}"
+        f"{record.id}: {field} {field_words(field, value_now(record, field), today)}"
+        f" -> {field_words(field, value, today)}"
         for record, edit in edits
         for field, value in edit.changed.items()
     ]

@@ -26,6 +26,13 @@ def records_where(session: Session, kind: str, words: Sequence[str]) -> list[Rec
     return [record for record in records if all(holds(each, record) for each in conditions)]
 
 
+def own_fields_in(session: Session, kind: str, words: Sequence[str]) -> list[str]:
+    """The rep's own fields that conditions name, each once, as "x.region"."""
+    own = {key for record in everyone(session) if kind_of(record) == kind for key in record.x}
+    conditions = conditions_of(words, own, About(kind, session.now, session.book))
+    return list(dict.fromkeys(each.field for each in conditions if each.field.startswith("x.")))
+
+
 def kind_named(word: str | None) -> str:
     """The kind of record that a word means; deals without one."""
     if word is None:

@@ -26,7 +26,7 @@ from planner.book.change import place_of, set_record
 from planner.book.store.lock import writing
 from planner.core.records.new_record import Record
 from planner.errors import BookErrors, UsageError
-from planner.screen.records.values import value_words
+from planner.screen.records.values import field_words
 from planner.typed.fields import is_field_text
 
 
@@ -92,7 +92,7 @@ def _show(session: Session, was: Record, changed: Mapping[str, Any], before: Any
         show_json({"format": 1, "record": was.id, "changed": document, "currency": currency} | rate)
         return
     lines = [
-        f"{was.id}: {field} {value_words(value_now(was, field), today)} -> {value_words(value, today)}"
+        f"{was.id}: {field} {field_words(field, value_now(was, field), today)} -> {field_words(field, value, today)}"
         for field, value in changed.items()
     ]
     if after is not None and lines:

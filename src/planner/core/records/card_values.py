@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from planner.frozen_class import frozen
 
 if TYPE_CHECKING:
-    from planner.core.book import Account, Contact, Deal, Kind, Task
+    from planner.core.book import Account, Contact, Deal, Kind, OwnValue, Task
     from planner.core.customers.deals_for_others import PetDeal
     from planner.core.line import Line
     from planner.core.page.page import DayIs, Taken
@@ -127,6 +127,7 @@ class ListRow(NamedTuple):
     moves: float | None = None  # chance that a deal's next try advances it
     if_won: float | None = None  # money of a deal to the rep, if it is won
     tags: tuple[str, ...] = ()
+    own: tuple[OwnValue | None, ...] = ()  # the rep's own fields that the table shows
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from planner.core.book import Account, ClockRange, Contact, Deal, OwnValue, RecordKeys, Task
+from planner.core.book import Account, ClockRange, Contact, Deal, RecordKeys, Task
 from planner.core.customers.introductions import is_favor
 from planner.core.lifecycle.recurrence import recurrence_of, rule_words
 from planner.core.manager.practice import practice_of
@@ -23,7 +23,7 @@ from planner.screen.text.wording import (
     minute_clock,
     money,
     next_day,
-    own_figure,
+    own_value,
     percent,
 )
 
@@ -57,16 +57,10 @@ def _own_keys(record: RecordKeys) -> Iterator[Fact]:
     if record.tags:
         yield "Tags", ", ".join(record.tags)
     if "note" in record.x:
-        yield "Note", _own_value(record.x["note"])
+        yield "Note", own_value(record.x["note"])
     own = {key: value for key, value in record.x.items() if key != "note"}
     if own:
-        yield "Own fields", " · ".join(f"{key} {_own_value(value)}" for key, value in own.items())
-
-
-def _own_value(value: OwnValue) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return own_figure(value) if isinstance(value, int | float) else value
+        yield "Own fields", " · ".join(f"{key} {own_value(value)}" for key, value in own.items())
 
 
 def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:

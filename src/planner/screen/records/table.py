@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from planner.core.records.card_values import ListRow
 from planner.screen.text.csv_out import csv_of, plain_row
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, write
-from planner.screen.text.wording import counted, day, money, per_hour, spoken_chance
+from planner.screen.text.wording import counted, day, money, own_value, per_hour, spoken_chance
 
 if TYPE_CHECKING:
+    from planner.core.book import OwnValue
     from planner.screen.text.console import Console
 
 FIELDS = (
@@ -27,6 +28,7 @@ class Listing(NamedTuple):
     currency: str
     today: date
     by: str = "per_hour"
+    own: tuple[str, ...] = ()  # the rep's own fields that are shown, as `x.region`
 
 
 class Column(NamedTuple):
@@ -76,14 +78,16 @@ def listing_lines(rows: Sequence[ListRow], of: Listing, sheet: Sheet) -> list[Te
     hidden = _hidden(rows, of, sheet)
     if "stage" in hidden:  # a closed deal has no next step
         rows = [row if row.title else row._replace(title=row.stage) for row in rows]
-    table = [[sheet.say(column.word(row, of)) for column in COLUMNS] for row in rows]
+    columns = (*COLUMNS[:-1], *map(_own_column, range(len(of.own)), of.own), COLUMNS[-1])
+    table = [[sheet.say(column.word(row, of)) for column in columns] for row in rows]
     shown = [
-        at for at, column in enumerate(COLUMNS) if column.title not in hidden and any(cells[at] for cells in table)
+        at for at, column in enumerate(columns) if column.title not in hidden and any(cells[at] for cells in table)
     ]
-    widths = {at: max(sheet.cells(COLUMNS[at].title), *(sheet.cells(cells[at]) for cells in table)) for at in shown}
-    _fit(widths, sheet)
-    lines = [_line([column.title for column in COLUMNS], widths, sheet, title=True)]
-    lines += [_line(cells, widths, sheet) for cells in table]
+    widths = {at: max(sheet.cells(columns[at].title), *(sheet.cells(cells[at]) for cells in table)) for at in shown}
+    _fit(widths, columns, sheet)
+    cells_of = {at: columns[at] for at in shown}
+    lines = [_line([column.title for column in columns], widths, cells_of, sheet, title=True)]
+    lines += [_line(cells, widths, cells_of, sheet) for cells in table]
     return [*lines, [Piece(f" {counted(len(rows), 'record')}", "dim")]]
 
 
@@ -97,19 +101,30 @@ def _hidden(rows: Sequence[ListRow], of: Listing, sheet: Sheet) -> frozenset[str
     return frozenset(WIDE)
 
 
-def _fit(widths: dict[int, int], sheet: Sheet) -> None:
+def _own_column(number: int, field: str) -> Column:
+    """The column of a field of the rep's own."""
+    return Column(field[2:], False, True, "", lambda row, _: _own(row.own[number]))
+
+
+def _own(value: OwnValue | None) -> str:
+    return "" if value is None else own_value(value)
+
+
+def _fit(widths: dict[int, int], columns: Sequence[Column], sheet: Sheet) -> None:
     """Take cells from the widest column that gives way until the line fits."""
     while sheet.width is not None and sum(widths.values()) + 2 * len(widths) > sheet.width:
-        loose = [at for at in widths if COLUMNS[at].gives_way and widths[at] > NARROWEST]
+        loose = [at for at in widths if columns[at].gives_way and widths[at] > NARROWEST]
         if not loose:
             return
         widths[max(loose, key=lambda at: widths[at])] -= 1
 
 
-def _line(cells: Sequence[str], widths: dict[int, int], sheet: Sheet, *, title: bool = False) -> TextLine:
+def _line(
+    cells: Sequence[str], widths: dict[int, int], columns: dict[int, Column], sheet: Sheet, *, title: bool = False
+) -> TextLine:
     line: TextLine = []
     for at, width in widths.items():
-        column = COLUMNS[at]
+        column = columns[at]
         text = sheet.right(cells[at], width) if column.right else sheet.left(cells[at], width)
         line.append(Piece(("  " if line else " ") + text, "dim" if title else column.style))
     return line

@@ -31,11 +31,23 @@ def signed_figure(value: float, decimals: int = 0) -> str:
     return ("-" if value < 0 else "+") + write_figure(abs(value), locale_in_use(), decimals)
 
 
+YEARS = range(1900, 2101)  # whole numbers that are read as years
+
+
 def own_figure(value: float) -> str:
     """A number of the rep's own with all its digits: 1,250.75."""
     if not -1e9 < value < 1e9:
         return large_figure(value)
     return write_figure(value, locale_in_use(), len(f"{value:.10f}".rstrip("0").partition(".")[2]))
+
+
+def own_value(value: bool | float | str) -> str:
+    """A value of the rep's own: a year as it is, another number with all its digits."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    return str(int(value)) if value in YEARS else own_figure(value)
 
 
 def large_figure(value: float) -> str:
