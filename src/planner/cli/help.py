@@ -74,8 +74,13 @@ def command_help(command: TyperCommand, everywhere: Collection[str]) -> str:
     return "\n".join(parts)
 
 
+MEANT = {"restore": "undo", "unremove": "undo", "delete": "remove", "rm": "remove"}  # words of other programs
+
+
 def nearest(word: str) -> str | None:
     """The command that `word` was probably meant to be; None if it is like none."""
+    if word.lower() in MEANT:
+        return MEANT[word.lower()]
     starting = [name for name in COMMANDS if name.startswith(word.lower())]
     return next(iter(starting or get_close_matches(word.lower(), list(COMMANDS), n=1, cutoff=0.5)), None)
 

@@ -167,10 +167,11 @@ class Commands(TyperGroup):
                 raise typer.Exit
             args = [args[1], "--help"]
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from planner.cli.help import nearest
+            from planner.cli.help import MEANT, nearest
 
             near = nearest(args[0])
-            fix = f"plan {near}" if near else "see plan --help"
+            rest = args[1:] if args[0].lower() in MEANT else []
+            fix = " ".join(["plan", near, *rest]) if near else "see plan --help"
             raise UsageError(f'no command "{args[0]}"', fix)
         return super().resolve_command(ctx, args)
 

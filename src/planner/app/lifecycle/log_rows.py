@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from planner.app.messages import show_json, tell
-from planner.app.records.edit_record import show_lines
+from planner.app.records.edit_record import record_called, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.done import outcome_of_word
@@ -52,8 +53,13 @@ class LogOptions:
     note: str
 
 
-def run(settings: Settings, options: LogOptions) -> None:
-    """Show what was logged on a day, or change or take out one row of it."""
+def run(settings: Settings, options: LogOptions, words: Sequence[str] = ()) -> None:
+    """Show what was logged on a day, or change or take out one row of it.
+
+    `words`: the number of a row, or a day.
+    """
+    if words:
+        options = _with_words(settings, options, " ".join(words).strip())
     changes = options.remove or options.outcome or options.minutes or options.note
     if options.row is None and changes:
         raise UsageError("which row?", "plan log shows their numbers: plan log 2 --remove")
@@ -64,6 +70,23 @@ def run(settings: Settings, options: LogOptions) -> None:
         _take_out(settings, options)
     else:
         _change(settings, options)
+
+
+def _with_words(settings: Settings, options: LogOptions, text: str) -> LogOptions:
+    """The options with the row or the day that was typed. Raises UsageError if it is neither."""
+    if text.isascii() and text.lstrip("+-").isdecimal():
+        return replace(options, row=int(text))
+    session = Session(settings)
+    fix = "plan log --on fri shows a day, plan log 2 one of its rows"
+    try:
+        day = option_past_day("--on", text, session.today, session.locale)
+    except UsageError as unread:
+        with suppress(UsageError):
+            fix = f"plan show {record_called(session, text).id} has what was logged for it, plan log --on fri a day"
+        raise UsageError(f'plan log: "{text}" is no number of a row and no day', fix) from unread
+    if options.day is not None:
+        raise UsageError(f"plan log: {text} and --on {options.day} are two days", f"plan log --on {options.day}")
+    return replace(options, day=day.isoformat())
 
 
 def _day(session: Session, options: LogOptions) -> date:

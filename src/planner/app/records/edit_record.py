@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.app.day.day_page import current_page
+from planner.app.lifecycle.take_back import removal_of
 from planner.app.messages import show, tell
 from planner.app.page.booking import booking_warnings, new_appointments
 from planner.app.page.page_inputs import inputs_of
@@ -44,7 +45,12 @@ def record_called(session: Session, word: str) -> Record:
     records = {record.id: record for record in everyone(session)}
     if word in records:
         return records[word]
-    named = resolve_record(word, records_of(session.book), items_of(current_page(session)))
+    try:
+        named = resolve_record(word, records_of(session.book), items_of(current_page(session)))
+    except UsageError:
+        if (removal := removal_of(session.folder, word)) is not None:
+            raise removal.as_error() from None
+        raise
     return records[named.id]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from planner.app.day.day_page import current_page
+from planner.app.lifecycle.take_back import removal_of
 from planner.app.messages import show_json
 from planner.app.page.page_inputs import inputs_of
 from planner.app.records.edit_record import day_context
@@ -28,7 +29,12 @@ def run(settings: Settings, record: str) -> None:
     if search is not None:
         _show_search(session, search)
         return
-    named = resolve_record(record, records, lines)
+    try:
+        named = resolve_record(record, records, lines)
+    except UsageError:
+        if (removal := removal_of(session.folder, record)) is not None:
+            raise removal.as_error() from None
+        raise
     if any(colleague.id == named.id for colleague in book.colleagues):
         raise UsageError(
             f"{named.name} is a colleague: colleagues have no card", "`plan list` shows the records that have one"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from planner.app.lifecycle.take_back import PAGE, removal_of
 from planner.app.messages import show, show_json
 from planner.app.records.check_edit import readable
 from planner.app.recovery import finish
@@ -16,11 +17,10 @@ from planner.book.undo.undo import undo as take_back
 from planner.errors import PlanError, UsageError
 from planner.screen.text.wording import counted
 
-PAGE = "the page of "  # begins what the journal says of a page that was planned: nobody's doing, but the day's
 
-
-def run(settings: Settings, steps: int) -> None:
+def run(settings: Settings, words: Sequence[str]) -> None:
     """Take back the last change of the book, any number of times, and say what it was."""
+    steps = _steps(settings, " ".join(words).strip())
     if steps < 1:
         raise UsageError(f"can't undo {steps} changes", "1 or more")
     undone: list[str] = []
@@ -41,6 +41,17 @@ def run(settings: Settings, steps: int) -> None:
         show("\n".join([*undone, *_how_many(steps, steps - left, failed)]))
     if failed is not None and not (undone and nothing_left(failed)):
         raise failed
+
+
+def _steps(settings: Settings, text: str) -> int:
+    """The number of changes. Raises UsageError for a removed record, with the number for it."""
+    try:
+        return int(text or 1)
+    except ValueError:
+        removal = removal_of(settings.book, text)
+    if removal is not None:
+        raise removal.as_error()
+    raise UsageError(f'plan undo: "{text}" is not a whole number', "plan undo, or plan undo 3 for three changes")
 
 
 def _readable(settings: Settings, files: Mapping[str, bytes]) -> bool:

@@ -11,7 +11,7 @@ from planner.app.settings import settings_of
 
 def undo(
     ctx: typer.Context,
-    steps: Annotated[int, typer.Argument(metavar="N", help="How many changes to undo.")] = 1,
+    steps: Annotated[list[str] | None, typer.Argument(metavar="N", help="How many changes to undo.")] = None,
 ) -> None:
     """Undo the last change, as often as you like, and show what it was.
 
@@ -23,4 +23,4 @@ def undo(
     """
     from planner.app.setup.undo import run
 
-    run(settings_of(ctx), steps)
+    run(settings_of(ctx), steps or ())

@@ -11,7 +11,9 @@ from planner.app.settings import settings_of
 
 def log(
     ctx: typer.Context,
-    row: Annotated[int | None, typer.Argument(metavar="ROW", help="The row's number, as `plan log` shows it.")] = None,
+    row: Annotated[
+        list[str] | None, typer.Argument(metavar="ROW", help="The row's number, as `plan log` shows it; or a day.")
+    ] = None,
     day: Annotated[str | None, typer.Option("--on", "--date", metavar="DAY", help="Another day: fri, -3.")] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Take the row out, and put back what it changed.")] = False,
     outcome: Annotated[
@@ -31,4 +33,4 @@ def log(
     """
     from planner.app.lifecycle.log_rows import LogOptions, run
 
-    run(settings_of(ctx), LogOptions(row, day, remove, outcome, minutes, note))
+    run(settings_of(ctx), LogOptions(None, day, remove, outcome, minutes, note), row or ())
