@@ -112,6 +112,14 @@ def test_an_export_of_the_crm_with_the_old_name_adds_nothing(renamed: Plan, book
     assert contents(book)["accounts.toml"].count("[[account]]") == 2
 
 
+def test_a_lead_for_a_renamed_deal_is_about_it(renamed: Plan) -> None:
+    assert "Nordwind rollout (acme) is open already" in renamed("inbound", "Acme rollout", "--amount", "5k").err
+
+
+def test_the_card_says_what_it_was_called(renamed: Plan) -> None:
+    assert "Was called Bolt Antriebe AG" in " ".join(renamed("show", "bolt").out.split())
+
+
 def test_a_name_that_is_taken_is_said(renamed: Plan) -> None:
     twice = renamed("rename", "other", "Bolt Drives")
     assert twice.code == 0

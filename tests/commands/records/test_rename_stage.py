@@ -40,10 +40,11 @@ def test_a_stage_of_ones_own(at_book: Plan, book: Path, changed: Callable[[], li
 def test_back_to_what_it_was(at_book: Plan, book: Path) -> None:
     before = contents(book)
     assert at_book("rename", "discovery", "talks").code == 0
-    assert at_book("rename", "talks", "discovery").code == 0
+    assert at_book("rename", "discovery", "calls").code == 0, "by the name that it had"
+    assert at_book("rename", "calls", "discovery").code == 0
     after = contents(book)
     assert after["prospects.toml"].replace('id = "birch-line"\n', "") == before["prospects.toml"]
-    assert 'was = ["talks"]' in after["playbook.toml"]
+    assert 'was = ["talks", "calls"]' in after["playbook.toml"]
 
 
 def test_a_book_on_the_shipped_stages_gets_the_whole_list(at_book: Plan, book: Path) -> None:

@@ -144,7 +144,11 @@ def _open_deal(session: Session, company: str) -> Deal | None:
     """
     settings, book = session.settings, session.book
     known = open_deals_with(book, company)
-    named = [each for each in book.deals if is_open(each) and same_company(each.name, company)]
+    named = [
+        each
+        for each in book.deals
+        if is_open(each) and any(same_company(name, company) for name in (each.name, *each.was))
+    ]
     known = list({each.id: each for each in (*named, *known)}.values())
     if not known or settings.yes:
         return known[0] if known else None

@@ -53,7 +53,9 @@ def _same_customer(card: RecordCard) -> Iterator[Fact]:
 
 
 def _own_keys(record: RecordKeys) -> Iterator[Fact]:
-    """The rep's own tags and fields."""
+    """The names that it had, and the rep's own tags and fields."""
+    if record.was:
+        yield "Was called", ", ".join(record.was)
     if record.tags:
         yield "Tags", ", ".join(record.tags)
     if "note" in record.x:

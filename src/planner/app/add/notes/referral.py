@@ -44,12 +44,14 @@ def _is_time(name: str, about: NoteContext) -> bool:
 def record_named(name: str, book: Book) -> str:
     """The id of the only contact or account that a name means, else the name itself.
 
-    By its whole name in any case, else by its first or last words: Ann for Ann Kerr, Jansen for Jansen Meats.
+    By its whole name in any case, else by its first or last words: Ann for Ann Kerr, Jansen for Jansen Meats. Last by
+    a name that it had.
     """
     folded = name.casefold()
     known: tuple[Contact | Account, ...] = (*book.contacts, *book.accounts)
     records = [(each.id, each.name.casefold()) for each in known]
     whole = [id for id, known in records if folded in (known, id.casefold())]
     part = [id for id, known in records if known.startswith(f"{folded} ") or known.endswith(f" {folded}")]
-    found = whole or part
+    before = [each.id for each in known if folded in map(str.casefold, each.was)]
+    found = whole or part or before
     return found[0] if len(found) == 1 else name

@@ -15,11 +15,13 @@ from planner.screen.text.wording import counted
 
 
 def stage_called(session: Session, word: str) -> str | None:
-    """The stage with this name, unless a record is called so."""
+    """The stage that has or had this name, unless a record is called so."""
     typed = word.casefold()
     if any(typed in (each.id.casefold(), name_of(each).casefold()) for each in everyone(session)):
         return None
-    return next((each.name for each in session.book.playbook.stages if each.name.casefold() == typed), None)
+    stages = session.book.playbook.stages
+    named = {old.casefold(): each.name for each in stages for old in each.was}
+    return (named | {each.name.casefold(): each.name for each in stages}).get(typed)
 
 
 def give_stage_name(session: Session, old: str, words: Sequence[str]) -> None:
