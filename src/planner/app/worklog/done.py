@@ -101,7 +101,9 @@ def run(settings: Settings, options: DoneOptions) -> None:
             work = replace(work, warning=warning)
         if work.minutes == 0:  # work of the rep's own
             work = replace(work, minutes=USUAL_MINUTES)
-        outcome = options.outcome or default_outcome(work)
+        if correct:
+            work = _work_to_correct(session, work, page)
+        outcome = options.outcome or _outcome_to_correct(session, work, page, correct) or default_outcome(work)
         if outcome is None:
             usual = usual_outcomes(work, record_of(work, session.book), session.book.playbook)
             words = typed_outcomes(usual, work.what.does)
@@ -116,6 +118,19 @@ def run(settings: Settings, options: DoneOptions) -> None:
     show_logged(settings, [logged], session.today)
     if logged.changes.get("stage") == "won":
         say_new_customers(settings)
+
+
+def _work_to_correct(session: Session, work: Work, page: DiaryDay) -> Work:
+    """The step itself, where its prep is named and only the step was logged."""
+    logged = {row.what.item for row in page.worked}
+    step = step_itself(session, work, page) if work.what.item not in logged else work
+    return step if step.what.item in logged else work
+
+
+def _outcome_to_correct(session: Session, work: Work, page: DiaryDay, correct: bool | None) -> str | None:
+    """The outcome that stays, where only the times of the last log are corrected."""
+    row = row_to_correct(page, work.what.item, record_of(work, session.book), session.now) if correct else None
+    return row.result.outcome if row is not None else None
 
 
 def _with_note(options: DoneOptions) -> DoneOptions:

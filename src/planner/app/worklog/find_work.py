@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from planner.app.evening.said_outcome import as_command, outcome_within
 from planner.app.session import Session
+from planner.app.worklog.log_time import unplanned_minutes
 from planner.app.worklog.unplanned import next_search, own_work, work_of_record
 from planner.core.book import Account, Book, Contact, Deal, record_name
 from planner.core.diary import DiaryDay
@@ -115,11 +116,17 @@ def work_named(session: Session, item: str, day: DiaryDay) -> Work:
 
 
 def work_logged(session: Session, day: DiaryDay, item: str) -> Work:
-    """The work of the last row of the log for an item."""
+    """The work of the last row of the log for an item.
+
+    A step takes its play's minutes, however short the last try was.
+    """
     row = next(row for row in reversed(day.worked) if row.what.item == item)
     kind = kind_of(row.what.record, row.what.does, session.book)
     named = replace(row, what=replace(row.what, kind=kind))
-    return replace(work_of(named, record_name(row.what.record, session.book)), line=row_of(item, day))
+    work = replace(work_of(named, record_name(row.what.record, session.book)), line=row_of(item, day))
+    if work.what.does not in ("advance", "book") or work.what.play not in session.book.playbook.plays:
+        return work
+    return replace(work, minutes=unplanned_minutes(work, session.book.playbook))
 
 
 def step_itself(session: Session, work: Work, day: DiaryDay) -> Work:

@@ -50,7 +50,7 @@ from planner.core.worklog.log import (
 from planner.core.worklog.next_step import LogDay, as_sent, hearing_back, is_without_end, with_next_step
 from planner.core.worklog.outcomes import Record, Report
 from planner.core.worklog.reversal import stage_changed_since
-from planner.core.worklog.work import ANY_TIME, Span, Work, after, done_line
+from planner.core.worklog.work import ANY_TIME, Work, done_line
 from planner.errors import BookErrors, PlanError, UsageError
 from planner.frozen_class import frozen
 from planner.screen.text.outcome_words import row_outcome
@@ -171,15 +171,14 @@ def _customers_and_tasks(book: Book) -> Sequence[Record]:
 def _timed_row(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: Report) -> _TimedRow:
     record, outcome = record_of(work, session.book), report.result.outcome
     once_more = work.clock is None and not given.any_given()
-    last = row_to_correct(day, work.what.item, record, session.now) if once_more else None
+    of_last = once_more or (work.clock is None and report.correct)
+    last = row_to_correct(day, work.what.item, record, session.now) if of_last else None
     before = report.row or (last if last is not None and _corrects(last, report, session.now) else None)
     limits = day_limits(session, day, work.what.record) if once_more else ANY_TIME
     context = LogContext(
         work=work, day=day, now=session.now, given=given, outcome=outcome, book=session.book, limits=limits,
     )  # fmt: skip
     (span, minutes, odd), instead = time_of_work(context, before, once_more)
-    if report.row is not None and given.minutes:
-        span, minutes = Span(span.start, after(span.start, given.minutes)), given.minutes
     row = as_logged(done_line(work, span, minutes, report.result), day, session.now)
     if report.people:
         row = replace(row, what=replace(row.what, people=report.people))

@@ -29,6 +29,7 @@ from planner.core.worklog.work import (
     DayLimits,
     Span,
     Work,
+    after,
     clock_of,
     elapsed,
     left_of,
@@ -107,10 +108,12 @@ def unplanned_minutes(work: Work, playbook: Playbook) -> int:
 
 
 def _time_of_correction(context: LogContext, before: Line) -> WorkTime:
-    """The time of the corrected row.
+    """The time of the corrected row, where the rep gave no other.
 
     Unless its minutes were the usual ones and others are usual now.
     """
+    if context.given.any_given():
+        return _given_correction(context, before)
     work, day, playbook = context.work, context.day, context.book.playbook
     rest = _rest_moved(context, before)
     if rest is not None:
@@ -125,9 +128,18 @@ def _time_of_correction(context: LogContext, before: Line) -> WorkTime:
     at_its_place = work.line is not None and work.line.slot.start == slot.start
     if outcome != "moved" and not at_its_place:  # it ended when it ended, however long it took
         span = when_done(usual, None, DayLimits(work=tuple(taken)), slot.end, slot.end.date())
-        warning = f"logged {length(usual)}, as now planned; it was {length(slot.minutes)}"
+        warning = f"{length(usual)}, as usual for that outcome; it was {length(slot.minutes)}. Wrong? Add --minutes."
         return WorkTime(span, usual, (warning,))
     return work_time(context.given, TimeContext(on=day.date, now=context.now, usual=usual, line=work.line, taken=taken))
+
+
+def _given_correction(context: LogContext, before: Line) -> WorkTime:
+    """The time that the rep gave: other minutes from the same start, or the same minutes at another time."""
+    given, day, slot = context.given, context.day, before.slot
+    if given.start is None and given.end is None:
+        is_ahead = after(slot.start, given.minutes or 0) > max(slot.end, context.now)
+        given = replace(given, end=slot.end) if is_ahead else replace(given, start=slot.start)
+    return work_time(given, TimeContext(on=day.date, now=context.now, usual=slot.minutes, taken=_taken(day, before)))
 
 
 def _taken(day: DiaryDay, but: Line | None) -> list[Span]:

@@ -18,8 +18,8 @@ from planner.screen.text.wording import clock, full_day, length, listed, money
 
 def logged_text(logged: Logged, today: date) -> list[str]:
     """The report of a log in two or three lines."""
-    slot, does = logged.row.slot, logged.row.what.does
-    was = f" (it was {outcome_word(logged.corrects, does)})" if logged.corrects else ""
+    slot, does, outcome = logged.row.slot, logged.row.what.does, logged.row.result.outcome
+    was = f" (it was {outcome_word(logged.corrects, does)})" if logged.corrects not in (None, outcome) else ""
     line = (
         f"{logged.work}: {row_outcome(logged.row)}{was} · {length(slot.minutes)}, {clock(slot.start)}-{clock(slot.end)}"
     )
