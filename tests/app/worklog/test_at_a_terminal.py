@@ -42,7 +42,7 @@ def typed(book: Path, home: Path, keys: bytes, *words: str) -> str:
 def test_done_asks_with_one_key_and_no_enter(at: At, book: Path, home: Path) -> None:
     items(at, "7:00")
     shown = typed(book, home, b"a", "done", "birch")
-    assert "t waiting on them · a advanced · s no progress · n no answer" in shown
+    assert "t waiting on them · a signed, won · s no progress · n no answer" in shown
     assert worked(book) == [("birch/close", "08:30", "09:20", 50, "advanced")]
 
 

@@ -114,7 +114,15 @@ def test_a_task_that_was_sent_is_asked_about_with_its_customer() -> None:
 def test_what_was_sent_was_written_work(
     does: Does, outcome: str | None, record: Deal | Account | Contact | None, playbook: Playbook, expected: Does
 ) -> None:
-    assert as_sent(work(does), outcome, record, playbook).what.does == expected
+    assert as_sent(work(does), outcome, record, playbook, NOON).what.does == expected
+
+
+def test_what_was_sent_before_an_appointment_leaves_it_on_the_page() -> None:
+    meeting = work("advance", fixed=True)
+    early, late = (as_sent(meeting, "sent", DEAL, PLAYBOOK, NOON + timedelta(minutes=by)) for by in (-60, 60))
+    assert (early.what.item, early.what.title, early.minutes, early.line) == ("acme/sent", "Message", 10, None)
+    assert (late.what.item, late.minutes) == ("acme/talk", 10)
+    assert with_next_step(report("sent"), DEAL, early, log_day()) == replace(report("sent"), kept=False)
 
 
 @pytest.mark.parametrize(

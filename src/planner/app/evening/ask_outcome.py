@@ -9,6 +9,7 @@ from shutil import get_terminal_size
 
 from planner.app.dialogue.one_key import drain, key_or_name, one_key
 from planner.app.messages import prompt
+from planner.core.line import SILENT
 from planner.core.talk.choose import TalkingPoint
 from planner.frozen_class import frozen
 from planner.screen.text.outcome_words import outcome_word
@@ -19,6 +20,7 @@ KEYS = {
     "moved": "m", "lost": "l", "won": "w", "parked": "p", "done": "d",
 }  # fmt: skip
 NOT_DONE = "-"
+SIGNED = "signed, won"  # of an advance from the last stage
 WORKED, FAILED = "+", "!"
 ASKS_WHEN = ("booked", "moved")  # outcomes to which a time belongs
 FOR_WHEN = 'when ("fri 14:00"; Enter: not known)'
@@ -34,16 +36,24 @@ class OutcomeAnswer:
 
 
 def ask_outcome(
-    what: str, outcomes: Sequence[str], *, not_done: bool = False, card: TalkingPoint | None = None
+    what: str,
+    outcomes: Sequence[str],
+    *,
+    not_done: bool = False,
+    card: TalkingPoint | None = None,
+    wins: bool = False,
 ) -> OutcomeAnswer:
     """The outcome that a key was pressed for, `NOT_DONE` where that may be said.
 
     Before it, one key says whether the answer or story of the prep card worked. The whole word, or its beginning, will
-    do as well. KeyboardInterrupt where they leave.
+    do as well. To advance `wins` the deal in its last stage. KeyboardInterrupt where they leave.
     """
     by_key = {KEYS[outcome]: outcome for outcome in outcomes}
     names = outcome_names(outcomes)
-    choices = outcome_choices(outcomes)
+    choices = [
+        f"{KEYS[each]} {SIGNED}" if wins and each == "advanced" else choice
+        for each, choice in zip(outcomes, outcome_choices(outcomes), strict=True)
+    ]
     if not_done:
         choices.append(f"{NOT_DONE} not done")
     lines = [what, *([f"  {WORKED} “{card.id}” worked · {FAILED} it didn't"] if card is not None else [])]
@@ -65,7 +75,7 @@ def ask_outcome(
         meant = by_key.get(key) or (named[0] if named else None)
         if key == "" or meant is not None or (not_done and key in (NOT_DONE, "not done")):
             answer = meant or (NOT_DONE if key else None)
-            prompt(f"{'not done' if answer == NOT_DONE else answer or ''}\n")
+            prompt(f"{'not done' if answer == NOT_DONE else _word(answer, outcomes) if answer else ''}\n")
             return OutcomeAnswer(answer, said)
         leaves = ", Ctrl-C stops" if key in ("q", "quit", "exit") else ""
         prompt(f'\n  no "{key[:12]}" here{leaves}: ')
@@ -88,6 +98,8 @@ def forget_typed() -> None:
 
 def next_on_question(outcome: str) -> str:
     """The question for the day of the next step after an outcome."""
+    if outcome in SILENT:
+        return "call again on (fri, +3; Enter: any day)"
     return f"next step on (fri, +3; Enter: {'once they have had time' if outcome == 'sent' else 'none'})"
 
 

@@ -35,7 +35,7 @@ from planner.core.bridge.moves import work_sum
 from planner.core.cadence.close_file import silent_files
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Outcome
-from planner.core.worklog.log import record_of, usual_outcomes
+from planner.core.worklog.log import is_in_last_stage, record_of, usual_outcomes
 from planner.core.worklog.logged_lines import logged_lines
 from planner.core.worklog.outcomes import Report, reaches
 from planner.core.worklog.work import Work, clock_of, minutes_to_go
@@ -142,7 +142,8 @@ def _ask(session: Session, item: str, on: date) -> tuple[Report | None, bool]:
     answer = OutcomeAnswer(None)
     try:
         what = f"{when}{work}, {length(minutes_to_go(work, day))}"
-        answer = ask_outcome(what, outcomes, not_done=True, card=card_of_work(session, work))
+        wins = is_in_last_stage(record_of(work, session.book), session.book.playbook)
+        answer = ask_outcome(what, outcomes, not_done=True, card=card_of_work(session, work), wins=wins)
         outcome = answer.outcome
         report = _with_day(session, outcome, work) if outcome is not None else None
         return _with_said(report, answer, work), False

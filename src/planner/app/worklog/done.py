@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from planner.app.evening.ask_outcome import OutcomeAnswer, ask_correction, ask_outcome, forget_typed
+from planner.app.evening.ask_about_work import ask_how_it_went, ask_if_kept, ask_slip
 from planner.app.evening.said_outcome import outcome_first
-from planner.app.messages import confirm, tell
+from planner.app.messages import tell
 from planner.app.page.due_records import say_new_customers
-from planner.app.page.working_days import working_days
 from planner.app.records.edit_record import record_called
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.app.talk.said import card_of_work, said_in
+from planner.app.talk.said import said_in
 from planner.app.worklog.find_work import OR_OWN, WorkWords, find_work, step_itself
 from planner.app.worklog.log import day_of, log
 from planner.app.worklog.log_time import unplanned_minutes
@@ -23,22 +23,28 @@ from planner.app.worklog.running_clock import clock_work, running_clock
 from planner.app.worklog.show_log import show_logged
 from planner.app.worklog.when import GivenTimes
 from planner.book.store.lock import writing
-from planner.core.book import Book, Deal
+from planner.core.book import Book
 from planner.core.diary import DiaryDay
-from planner.core.line import NOT_HAPPENED, WITHOUT_CUSTOMER, Outcome
-from planner.core.timing.promise import promise_of
-from planner.core.worklog.log import ALONE, default_outcome, is_slip, record_of, row_to_correct, usual_outcomes
-from planner.core.worklog.outcomes import OWN_WORDS, Report, keeps_promise, outcomes_of, reaches
+from planner.core.line import NOT_HAPPENED, Outcome
+from planner.core.worklog.log import (
+    ALONE,
+    default_outcome,
+    record_of,
+    row_to_correct,
+    usual_outcomes,
+)
+from planner.core.worklog.outcomes import OWN_WORDS, Report, outcomes_of
 from planner.core.worklog.work import USUAL_MINUTES, Work
 from planner.errors import PlanError, UsageError
 from planner.frozen_class import frozen
-from planner.screen.text.outcome_words import row_outcome, typed_outcomes
-from planner.screen.text.wording import full_day
+from planner.screen.text.outcome_words import typed_outcomes
 from planner.typed.days import option_day, option_past_day
 from planner.typed.field_values import chosen
 from planner.typed.lengths import option_minutes
 from planner.typed.names import hyphened, names_meant
 from planner.typed.times import is_evening_before, is_time_alone, option_clock, option_time
+
+COUNTS_AS_WON = "that was the last stage: it counts as won. Not signed? plan undo, then -o waiting or -o no-progress"
 
 NIGHT_ENDS = 5  # o'clock; until then a report may be about the evening before
 
@@ -78,17 +84,13 @@ class DoneOptions:
 def run(settings: Settings, options: DoneOptions) -> None:
     """Log how something went, and bring the book up to date with it."""
     options = _with_day(settings, _with_note(options))
-    if options.outcome is None and settings.is_terminal:
-        answer = _ask_outcome(settings, options)
-        if answer.outcome is None:
-            tell(settings, "nothing logged")
-            return
-        said = answer.said if answer.outcome not in NOT_HAPPENED else {}
-        worked = (*options.worked, *(id for id in said if said[id]))
-        failed = (*options.failed, *(id for id in said if not said[id]))
-        options = replace(options, outcome=answer.outcome, worked=worked, failed=failed)
-    kept = settings.is_terminal and not settings.yes and _ask_if_kept(settings, options)
-    correct = True if options.correct else _ask_slip(settings, options)
+    answered = (
+        _ask(settings, options) if settings.is_terminal else _DoneAnswers(options, correct=options.correct or None)
+    )
+    if answered is None:
+        tell(settings, "nothing logged")
+        return
+    options, correct = answered.options, answered.correct
     with writing(settings.book):
         session = Session(settings)
         warning = ""
@@ -112,12 +114,47 @@ def run(settings: Settings, options: DoneOptions) -> None:
         if outcome_of_word(outcome, work, session.book) not in (*ALONE, "sent"):
             work = step_itself(session, work, page)
         work = _booking_or_step(work, outcome, session.book)
-        report = _report(session, options, outcome_of_word(outcome, work, session.book))
+        meant = outcome_of_word(outcome, work, session.book)
+        report = _report(session, options, meant)
         report = replace(report, people=people_named(options.people, work.what.record, session.book))
-        logged = log(session, work, page, given, replace(report, kept=kept, correct=correct))
+        logged = log(session, work, page, given, replace(report, kept=answered.kept, correct=correct))
     show_logged(settings, [logged], session.today)
+    if logged.changes.get("stage") == "won" and meant == "advanced":
+        tell(settings, f"warning: {COUNTS_AS_WON}")
     if logged.changes.get("stage") == "won":
         say_new_customers(settings)
+
+
+class _DoneAnswers(NamedTuple):
+    """The options with what the rep answered at a terminal before the book is held for writing."""
+
+    options: DoneOptions
+    kept: bool = False
+    correct: bool | None = None
+
+
+def _ask(settings: Settings, options: DoneOptions) -> _DoneAnswers | None:
+    """Ask for the outcome where it is missing, and for what it leaves open.
+
+    None where the rep gives no outcome.
+    """
+    session = Session(settings)
+    work, page = _work(session, options)
+    if options.outcome is None and not options.correct:
+        answer = ask_how_it_went(session, work)
+        if answer.outcome is None:
+            return None
+        said = answer.said if answer.outcome not in NOT_HAPPENED else {}
+        worked = (*options.worked, *(id for id in said if said[id]))
+        failed = (*options.failed, *(id for id in said if not said[id]))
+        options = replace(options, outcome=answer.outcome, worked=worked, failed=failed)
+    outcome = outcome_of_word(options.outcome, work, session.book) if options.outcome is not None else None
+    kept = outcome is not None and not settings.yes and ask_if_kept(session, work, outcome)
+    timed = options.start or options.end or options.minutes
+    correct: bool | None = options.correct or None
+    if outcome is not None and not options.correct and not timed:
+        correct = ask_slip(session, work, page, outcome)
+    return _DoneAnswers(options, kept, correct)
 
 
 def _work_to_correct(session: Session, work: Work, page: DiaryDay) -> Work:
@@ -257,49 +294,6 @@ def _is_last_evening(session: Session, options: DoneOptions) -> bool:
         for option, text in (("--from", options.start), ("--to", options.end))
     )
     return is_evening_before(first, last, session.now)
-
-
-def _ask_outcome(settings: Settings, options: DoneOptions) -> OutcomeAnswer:
-    """The outcome, by one key, before the book is held for writing."""
-    session = Session(settings)
-    work, _ = _work(session, options)
-    outcome = default_outcome(work)
-    if outcome is not None:
-        return OutcomeAnswer(outcome)
-    outcomes = usual_outcomes(work, record_of(work, session.book), session.book.playbook)
-    return ask_outcome(str(work), outcomes, card=card_of_work(session, work))
-
-
-def _ask_if_kept(settings: Settings, options: DoneOptions) -> bool:
-    """Ask whether a contact that is not the agreed step kept what was agreed."""
-    session = Session(settings)
-    work, _ = _work(session, options)
-    record = record_of(work, session.book)
-    outcome = outcome_of_word(options.outcome or default_outcome(work) or "", work, session.book)
-    working = working_days(session, session.today)
-    promise = promise_of(record, session.today, working) if isinstance(record, Deal) else None
-    if not isinstance(record, Deal) or promise is None or not reaches(work.what.does, outcome):
-        return False
-    if keeps_promise(record, work.what.does, outcome):
-        return False
-    what = f"{record.next}, " if record.next else ""
-    forget_typed()
-    return confirm(settings, f"did that keep your promise ({what}{full_day(promise.last_day)})?")
-
-
-def _ask_slip(settings: Settings, options: DoneOptions) -> bool | None:
-    """True if the rep says that this corrects the last outcome; None: there is nothing to ask."""
-    if not settings.is_terminal or options.outcome is None or options.start or options.end or options.minutes:
-        return None
-    session = Session(settings)
-    work, page = _work(session, options)
-    if work.clock is not None or work.what.does in WITHOUT_CUSTOMER:
-        return None
-    last = row_to_correct(page, work.what.item, record_of(work, session.book), session.now)
-    outcome = outcome_of_word(options.outcome, work, session.book)
-    if last is None or not is_slip(last, Report(result=Outcome(outcome=outcome)), session.now):
-        return None
-    return ask_correction(str(work), row_outcome(last))
 
 
 def _booking_or_step(work: Work, outcome: str, book: Book) -> Work:

@@ -126,7 +126,7 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     called while the book is held for writing.
     """
     record = record_of(work, session.book)
-    work = as_sent(work, report.result.outcome, record, session.book.playbook)
+    work = as_sent(work, report.result.outcome, record, session.book.playbook, session.now)
     timed = _timed_row(session, work, day, given, report)
     row, report, changes, others, odd = _effect(session, work, day, report, timed)
     before, instead = timed.before, timed.instead

@@ -134,11 +134,11 @@ def _time_of_correction(context: LogContext, before: Line) -> WorkTime:
 
 
 def _given_correction(context: LogContext, before: Line) -> WorkTime:
-    """The time that the rep gave: other minutes from the same start, or the same minutes at another time."""
+    """The time that the rep gave: other minutes from the same start, or another time."""
     given, day, slot = context.given, context.day, before.slot
     if given.start is None and given.end is None:
-        is_ahead = after(slot.start, given.minutes or 0) > max(slot.end, context.now)
-        given = replace(given, end=slot.end) if is_ahead else replace(given, start=slot.start)
+        not_over = after(slot.start, given.minutes or 0) > max(slot.end, context.now)
+        given = replace(given, end=slot.end) if not_over else replace(given, start=slot.start)
     return work_time(given, TimeContext(on=day.date, now=context.now, usual=slot.minutes, taken=_taken(day, before)))
 
 

@@ -65,9 +65,14 @@ def usual_outcomes(work: Work, record: Record | None, playbook: Playbook | None 
         return (*ALONE, "sent") if for_customer and record is not None else ALONE
     can = outcomes_of(record)
     usual = tuple(outcome for outcome in _USUAL.get(work.what.does, can) if outcome in can)
-    is_last = playbook is not None and isinstance(record, Deal) and record.stage == playbook.stages[-1].name
+    is_last = playbook is not None and is_in_last_stage(record, playbook)
     first = "waiting" if is_last else "sent" if _is_promise_to_send(work, record) else ""
     return (first, *(outcome for outcome in usual if outcome != first)) if first in usual else usual
+
+
+def is_in_last_stage(record: Record | None, playbook: Playbook) -> bool:
+    """True for a deal that is won when it advances."""
+    return isinstance(record, Deal) and record.stage == playbook.stages[-1].name
 
 
 def _is_promise_to_send(work: Work, record: Record) -> bool:

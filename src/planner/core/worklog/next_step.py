@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from planner.core.book import CLOSED_STAGES, Account, Deal, Task
@@ -16,6 +16,7 @@ from planner.core.worklog.outcomes import Record, Report, is_to_send
 from planner.core.worklog.work import Work
 
 TITLE = "Book the next step"
+BEFORE_IT, MESSAGE = "/sent", "Message"  # what was sent before an appointment of the day: its item and title
 HEAR_BACK = "Hear back: "  # and what was sent
 MINUTES = 10  # of a call that agrees on it, where the next play is no meeting to book
 WHAT_YOU_SENT = "what you sent"
@@ -43,14 +44,22 @@ class LogDay(NamedTuple):
         return self.working.first_from(max(self.working.later(self.on, days), self.today))
 
 
-def as_sent(work: Work, outcome: str | None, record: Record | None, playbook: Playbook) -> Work:
-    """The work, as written work where its outcome is `sent`: no call or meeting took place."""
+def as_sent(work: Work, outcome: str | None, record: Record | None, playbook: Playbook, now: datetime) -> Work:
+    """The work, as written work of a few minutes where its outcome is `sent`.
+
+    No call or meeting took place. An appointment that is still to come today stays: what was sent before it is an item
+    of its own.
+    """
     if outcome != "sent" or not isinstance(record, Deal | Account) or work.what.does in WRITTEN:
         return work
     play = playbook.plays.get(work.what.play)
     if work.what.does == "advance" and play is not None and play.how == "desk":
         return work
-    return replace(work, what=replace(work.what, does="follow-up"))
+    work = replace(work, what=replace(work.what, does="follow-up"), minutes=min(work.minutes, MINUTES))
+    is_fixed = work.line is not None and work.line.slot.fixed and work.line.slot.start > now
+    if is_fixed or (record.at is not None and record.at.date() == now.date() and record.at > now):
+        return replace(work, what=replace(work.what, item=f"{record.id}{BEFORE_IT}", title=MESSAGE), line=None)
+    return work
 
 
 def _keeps(record: Deal | Account, does: Does, on: date) -> bool:
@@ -106,6 +115,8 @@ def is_without_end(report: Report, record: Record | None, does: Does) -> bool:
 
 def _with_hearing_back(report: Report, record: Deal | Account, work: Work, day: LogDay) -> Report:
     does = work.what.does
+    if work.what.item.endswith(BEFORE_IT):  # the appointment is the next step
+        return report
     stands = _agreed(record, day.on) if not report.kept else _appointment(record, day.on)
     if _is_closed(record) or (report.next is None and not any(_days_of(report)) and any(stands)):
         return report
