@@ -125,3 +125,4 @@ def test_a_name_that_is_taken_is_said(renamed: Plan) -> None:
     assert twice.code == 0
     assert "bolt (Bolt Drives SE) has this name too" in twice.err
     assert renamed("rename", "other", "Quarzhaus").err == ""
+    assert renamed("rename", "acme", "nordwind", "Nordwind roll-out").err == "", "it is no double of itself"

@@ -16,6 +16,7 @@ from planner.app.settings import Settings
 from planner.book.change import follow_references, set_record
 from planner.book.ids import bad_in_id, slug
 from planner.book.store.lock import writing
+from planner.core.book import Contact
 from planner.core.lifecycle.merging import names_before
 from planner.core.lifecycle.references import follow, named_in, references_to, with_new_names
 from planner.core.records.new_record import Record, kind_of, name_field, name_of
@@ -49,7 +50,8 @@ def run(settings: Settings, words: Sequence[str]) -> None:
             keep(session, after, f"rename {meant.id} to {new.id}" if new.id != meant.id else f"rename {meant.id}")
     if new.name != name_of(meant):
         kind = kind_of(meant)
-        tell_doubles(session, kind, new.id, {name_field(kind): new.name, "company": getattr(meant, "company", "")})
+        at = {"company": meant.company} if isinstance(meant, Contact) else {}
+        tell_doubles(Session(settings), kind, new.id, {name_field(kind): new.name} | at)
     _show(session, meant, new, named_in(found))
 
 
