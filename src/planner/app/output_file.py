@@ -18,7 +18,7 @@ from pathlib import Path
 from shlex import quote
 
 from planner.book.files import NAMES
-from planner.book.find import is_trusted
+from planner.book.find import PLAN_FILE, is_trusted
 from planner.book.store.atomic import clear_leftovers, real_file, replace_file, write_all
 from planner.book.store.readers import Readers
 from planner.calendars.files import calendar_path
@@ -100,6 +100,13 @@ def refuse_link_out(path: Path, book: Path) -> None:
             f"{path} is a link that points {where}, to {target}: nothing was written",
             f"choose another name; or, if you made that link yourself: plan trust {quote(str(folder))}",
         )
+
+
+def refuse_link_in_books(path: Path) -> None:
+    """UsageError for a path that a link leads out of a book above it; as `refuse_link_out`."""
+    for above in path.absolute().parents:
+        if (above / PLAN_FILE).exists():
+            refuse_link_out(path, above)
 
 
 def _goes_through(path: Path, folder: Path) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 LONGEST_SLUG = 48
-_ACTS_IN_A_SHELL = "`$;&|<>!"  # the program prints commands to paste, with ids in them
+_ACTS_IN_A_SHELL = '`$;&|<>!()[]{}*?~#^"\\'  # the program prints commands to paste, with ids in them
 _DROPPED, _NO_LETTERS = re.compile(r"['.]"), re.compile(r"[^a-z0-9]+")  # of a name in ASCII
 _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 

@@ -9,6 +9,7 @@ from shlex import quote
 from typing import NamedTuple
 
 from planner.app.messages import show, show_json
+from planner.app.output_file import refuse_link_in_books
 from planner.app.settings import Settings
 from planner.errors import DONE, PlanError, UsageError
 
@@ -56,11 +57,12 @@ def set_up(settings: Settings, target: Target) -> int:
 
 
 def _refuse_link(path: Path) -> None:
-    """UsageError for a path from here that leads through a link: it may be a book's."""
+    """UsageError for a path that leads through a link of a book, or, from here, any link."""
     links = [] if path.is_absolute() else [each for each in (path, *path.parents) if each.is_symlink()]
     if links:
         what = f"{links[-1]} is a link to {os.path.realpath(links[-1])}: nothing was written"
         raise UsageError(what, f"name the file itself: --file {quote(os.path.realpath(path))}")
+    refuse_link_in_books(path)
 
 
 def _usual_file(environ: Mapping[str, str]) -> Path:

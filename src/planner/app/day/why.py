@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from shlex import quote
 
 from planner.app.day.day_page import page_of
 from planner.app.day.day_request import DayRequest
@@ -39,7 +40,9 @@ def run(settings: Settings, item: str) -> None:
         named = own[0] if own else search or resolve_item(item, records, lines)
     step = _best_step(named.id, choice.steps)
     if step is None:
-        raise UsageError(f"nothing to do for {named.name} today", f"`plan show {named.record or named.id}` shows when")
+        raise UsageError(
+            f"nothing to do for {named.name} today", f"`plan show {quote(named.record or named.id)}` shows when"
+        )
     valued = choice.valuer().value(step)
     explanation = explain(step, valued, page, shown.because.get(step.item, "no room"), choice.now)
     explanation = with_learned(explanation, step, session.learned(page.date))

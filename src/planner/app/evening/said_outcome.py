@@ -44,4 +44,4 @@ def as_command(item: str, said: SaidOutcome) -> str:
     outcome = hyphened(said.outcome)
     note = f' -m "{said.note}"' if said.note and not set(said.note) & set('"$`\\') else ""
     note = note or (f" -m {quote(said.note)}" if said.note else "")
-    return f"plan done {item} -o {outcome}{note}"
+    return f"plan done {quote(item)} -o {outcome}{note}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -23,7 +24,14 @@ def program(name: str, environ: Mapping[str, str]) -> str | None:
 
 
 def runnable(words: Sequence[str], environ: Mapping[str, str]) -> list[str]:
-    """A command whose program is named by its path, if it is a plain name that $PATH has."""
-    plain = bool(words) and not os.path.dirname(words[0])  # noqa: PTH120 - "./x" has one, Path("./x") not
-    found = program(words[0], environ) if plain else None
-    return [found, *words[1:]] if found else list(words)
+    """A command whose program is named by its path.
+
+    Raises FileNotFoundError for a plain name that no absolute folder of $PATH has: the system would go on to look for
+    it in the relative ones.
+    """
+    if not words or os.path.dirname(words[0]):  # noqa: PTH120 - "./x" has one, Path("./x") not
+        return list(words)
+    found = program(words[0], environ)
+    if found is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), words[0])
+    return [found, *words[1:]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from shlex import quote
 from zoneinfo import ZoneInfo
 
 from planner.app.lifecycle.old_records import old_records
@@ -106,8 +107,8 @@ def _only_in_diary(settings: Settings) -> list[str]:
     old = sorted(old_records(Session(settings)).values(), key=lambda each: each.last, reverse=True)
     texts = [
         f"the diary has {counted(each.rows, 'row')} for {each.id}, the last on {each.last}, and the book has no such "
-        f"record: `plan merge NEW-ID {each.id}` if it has another id now, `plan remove {each.id}` if it is gone"
-        for each in old[:MOST_OLD]
+        f"record: `plan merge NEW-ID {id}` if it has another id now, `plan remove {id}` if it is gone"
+        for each, id in ((each, quote(each.id)) for each in old[:MOST_OLD])
     ]
     return [*texts, *([f"and {len(old) - MOST_OLD} more such records"] if len(old) > MOST_OLD else [])]
 

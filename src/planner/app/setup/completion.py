@@ -25,6 +25,7 @@ _plan() {
                 case $quote in
                     \\') [[ $line == *\\'* ]] && continue ;;
                     \\")
+                        [[ $line == *!* ]] && continue  # it would be looked up in the history
                         line=${line//\\\\/\\\\\\\\} line=${line//\\"/\\\\\\"}
                         line=${line//\\$/\\\\\\$} line=${line//\\`/\\\\\\`} ;;
                     *) printf -v line %q "$line" ;;

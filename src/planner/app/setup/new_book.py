@@ -10,8 +10,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from planner.app.output_file import refuse_link_out
-from planner.book.find import PLAN_FILE
+from planner.app.output_file import refuse_link_in_books
 from planner.errors import NOTHING_CHANGED, PlanError
 
 _FOLDER, _FILE = 0o755, 0o644  # less what the umask takes; a book that others may write is nobody's
@@ -22,9 +21,7 @@ def refuse_taken(folder: Path, names: Iterable[str]) -> None:
 
     UsageError where a link that lies in another book leads there.
     """
-    for above in folder.absolute().parents:
-        if (above / PLAN_FILE).exists():
-            refuse_link_out(folder, above)
+    refuse_link_in_books(folder)
     for name in names:
         if (folder / name).exists():
             raise PlanError(f"{folder / name} already exists", "name another folder", NOTHING_CHANGED)

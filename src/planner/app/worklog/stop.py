@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 from planner.app.messages import tell
 from planner.app.session import Session
 from planner.app.settings import Settings
@@ -43,4 +45,4 @@ def run(settings: Settings, options: StopOptions) -> None:
     show_logged(settings, [logged], session.today)
     if not settings.json and default_outcome(work) is None:
         day = f" --on {on}" if on != session.today else ""
-        tell(settings, f"log it: plan done {work.what.item} -o …{day}")
+        tell(settings, f"log it: plan done {quote(work.what.item)} -o …{day}")

@@ -9,6 +9,7 @@ from planner.book.read.limits import shown
 from planner.book.read.values import unknown_keys
 
 _KEYS = frozenset({"url", "to", "user", "password"})
+_LONGEST_COMMAND = 400  # characters
 _SAMPLE = 'write fetch = [{ url = "https://…", to = "work.ics" }]'
 
 
@@ -52,5 +53,9 @@ def _secret(findings: Findings, spot: Spot, value: object) -> object:
     if not isinstance(command, list) or not command or not all(isinstance(word, str) and word for word in command):
         fix = 'write a text, or { command = ["pass", "show", "calendar"] }'
         findings.error(spot, "this is not a text, nor a command that prints one", fix)
+        return {}
+    if not all(word.isprintable() for word in command) or sum(map(len, command)) > _LONGEST_COMMAND:
+        fix = f"write it in one line of at most {_LONGEST_COMMAND} characters, or call a script of yours"
+        findings.error(spot, "you could not see all of this command when asked to allow it", fix)
         return {}
     return {"command": tuple(command)}

@@ -89,11 +89,12 @@ class NewFile(NamedTuple):
 def most_readers(book: Path, target: Path, new: NewFile) -> Readers | None:
     """The most readers of a file of the book: those who may read every file it was made from.
 
-    A new page is also no more readable than the newest one before it. Other files of the book keep their rights (None),
-    unless something from outside the book goes into them. `target` is the real file.
+    A new page is also no more readable than the newest one before it, and any new file than the others of the book. A
+    file that was there keeps its rights (None), unless something from outside the book goes into it. `target` is the
+    real file.
     """
     if not is_kept_in_diary(new.name):
-        return common_readers(new.sources, target)
+        return readers_of_book(book, target, new.sources) if new.is_first else common_readers(new.sources, target)
     before = _page_before(book, new.name) if new.is_first and (is_page(new.name) or is_snapshot(new.name)) else ()
     return readers_of_book(book, target, (*new.sources, *before))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from planner.app.add.one_after_another import add_many
 from planner.app.crm.import_ import ImportOptions
@@ -67,7 +68,8 @@ def _import(settings: Settings, export: FoundExport) -> None:
     except (PlanError, OSError) as error:
         tell(settings, f"{export.name}: {error}")
     if Session(settings).files.key == before:
-        tell(settings, f"Nothing came in. Later: plan import {export.name}")
+        home, below = ("~/", export.name[2:]) if export.name.startswith("~/") else ("", export.name)
+        tell(settings, f"Nothing came in. Later: plan import {home}{quote(below)}")
 
 
 def _next_morning(session: Session) -> date:
