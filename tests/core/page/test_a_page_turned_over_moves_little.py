@@ -79,6 +79,22 @@ def test_it_is_within_the_gain_of_the_best(seed: int) -> None:
     assert steady.bound >= steady.value - 1e-9
 
 
+def test_a_must_in_the_way_of_what_comes_before_an_appointment_moves() -> None:
+    """Repaired, the preparation that the new meeting covers has no place: a call that may not come before it has it."""
+    day = Problem(
+        ranges=(Range(540, 600), Range(600, 780)), between=0,
+        candidates=(
+            Candidate(id="call", minutes=1, value=0, must=True, urgent=True),
+            Candidate(id="prep", minutes=1, value=0, must=True, urgent=True, before=("call",)),
+            Candidate(id="visit", minutes=1, value=0, must=True, urgent=True, at=550, after=("prep",)),
+        ),
+    )  # fmt: skip
+    before = [PlacedItem("prep", 540, 541), PlacedItem("call", 545, 546), PlacedItem("visit", 550, 551)]
+    changed = with_block(day, 540, 5)
+    assert {each.id for each in repair(changed, before).placed} == {"call", "visit"}
+    assert [each.id for each in steady_plan(changed, before, ()).placed] == ["prep", "visit", "call"]
+
+
 @settings(deadline=None, max_examples=60)
 @given(problems(away=False), st.integers(108, 154), st.integers(1, 12))
 def test_it_keeps_the_laws(problem: Problem, slot: int, slots: int) -> None:

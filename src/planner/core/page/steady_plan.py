@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from planner.core.worklog.work import FIND
 from planner.schedule import DayPlan, PlacedItem, Problem, held_at, nearby_plan, repair, solve
@@ -18,26 +19,28 @@ def steady_plan(problem: Problem, before: Sequence[PlacedItem], promised: Iterab
     """The plan of a day whose page had items `before` that keep their times where they can.
 
     The day planned from scratch takes its place only where it gains at least 3% of what is left and ten minutes of
-    work, keeps one more of the `promised` items, or does not put off work that pays well for work that doesn't; and of
-    the plans that lose less than that to it, one that moves little. Nothing is solved where the bound on any plan rules
-    that out. Where it was solved, its price and its bound, which are sharper, are those of the page that stays.
+    work, keeps one more of the `promised` items and the musts, or does not put off work that pays well for work that
+    doesn't; and of the plans that lose less than that to it, one that moves little. Nothing is solved where the bound
+    on any plan rules that out. Where it was solved, its price and its bound, which are sharper, are those of the page
+    that stays.
     """
-    wanted = frozenset(promised)
+    wanted = frozenset(promised) | {each.id for each in problem.candidates if each.is_held or each.urgent}
+    lost = partial(_lost, problem, wanted)
     repaired = _repaired(problem, before)
     least = max(LEAST_GAIN * repaired.value, LEAST_MINUTES * repaired.price)
     put_off = _put_off(problem, before, repaired)
-    if not put_off and repaired.bound - repaired.value < least and not wanted - _on_page(repaired):
+    if not put_off and repaired.bound - repaired.value < least and not lost(repaired):
         return repaired
     scratch = solve(problem)
     as_late = _put_off(problem, before, scratch)
-    more, less = len(wanted & _on_page(scratch)), len(wanted & _on_page(repaired))
-    gains = more > less or (more == less and scratch.value - repaired.value >= max(least, 1e-9))
-    if more < less or not (gains or put_off - as_late):
+    fewer, more = len(lost(scratch)), len(lost(repaired))
+    gains = fewer < more or (fewer == more and scratch.value - repaired.value >= max(least, 1e-9))
+    if fewer > more or not (gains or put_off - as_late):
         return replace(repaired, price=scratch.price, bound=max(repaired.value, min(repaired.bound, scratch.bound)))
     two = _only(problem, {*(each.id for each in before), *(each.id for each in scratch.placed)})
 
     def is_good(other: DayPlan) -> bool:
-        keeps = len(wanted & _on_page(other)) == more and not _put_off(problem, before, other) - as_late
+        keeps = len(lost(other)) == fewer and not _put_off(problem, before, other) - as_late
         return keeps and scratch.value - other.value < least
 
     near = nearby_plan(scratch, before, lambda starts: solve(held_at(two, starts)), is_good)
@@ -46,6 +49,17 @@ def steady_plan(problem: Problem, before: Sequence[PlacedItem], promised: Iterab
     return replace(
         near, price=scratch.price, bound=scratch.bound, proven=scratch.proven and near.value >= scratch.value
     )
+
+
+def _lost(problem: Problem, wanted: frozenset[str], plan: DayPlan) -> frozenset[str]:
+    """The wanted items that are not on a plan, and those before them that are not whole on it."""
+    before = {name for each in problem.candidates if each.id in wanted for name in each.after}
+    minutes = dict.fromkeys(before, 0)
+    for placed in plan.placed:
+        if placed.id in before:
+            minutes[placed.id] += placed.end - placed.start
+    short = {each.id for each in problem.candidates if minutes.get(each.id, each.minutes) < each.minutes}
+    return (wanted - _on_page(plan)) | short
 
 
 def _repaired(problem: Problem, before: Sequence[PlacedItem]) -> DayPlan:
