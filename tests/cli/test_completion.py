@@ -95,7 +95,7 @@ def naming_command(monkeypatch: pytest.MonkeyPatch) -> None:
         ("name nordwind ", ["acme-rollout/proposal", "acme-rollout", "zurcher-muesli", "nordwind"]),
         ("name nordwind Prop", ["acme-rollout/proposal"]),
         ("name --in ", [FILES]),
-        ("name --in x --kind a", ["accounts"]),
+        ("name --in x --kind a", ["account"]),
         ("name --in x nordwind acme-rollout/", ["acme-rollout/proposal"]),
         ("set nordwind x", []),
         ("set nordwind next_o", ["next_on="]),

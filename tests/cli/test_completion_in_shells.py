@@ -7,6 +7,7 @@ import pytest
 
 from planner.app.setup.completion import SCRIPTS
 from planner.core.line import OUTCOMES
+from planner.screen.text.outcome_words import typed_outcome
 from tests.cli.shells import Fish, LineShell, install, missing
 
 SHELLS = ("bash", "zsh", "fish")
@@ -79,18 +80,25 @@ def shell(request: pytest.FixtureRequest, book: Path, tmp_path_factory: pytest.T
         ("plan set acme-rollout", "contacts+=le", ["lena-vogt"]),
         ("plan set lena-vogt", "power=de", ["decides"]),
         ("plan set acme-rollout stage=lead", "sta", []),  # once is enough
-        ("plan done acme-rollout -o", "", [*OUTCOMES]),
-        ("plan done lena-vogt --outcome", "", ["done", "stayed", "no-contact"]),
-        ("plan done bolt/visit -o", "", ["done", "stayed", "sent", "no-contact", "no-show", "booked", "moved"]),
+        ("plan done acme-rollout -o", "", [*map(typed_outcome, OUTCOMES)]),
+        ("plan done lena-vogt --outcome", "", ["done", "no-progress", "no-answer"]),
+        (
+            "plan done bolt/visit -o",
+            "",
+            ["done", "no-progress", "sent", "no-answer", "no-show", "booked", "rescheduled"],
+        ),
         ("plan set bolt", "mood=", ["happy", "unhappy"]),
         ("plan done acme-rollout --answer", "", ["need="]),
         ("plan done acme-rollout --answer", "need=", ["much", "little"]),
         ("plan done acme-rollout -o lost --reason", "no", ["no decision"]),
         ("plan review", "last-", ["last-week", "last-month", "last-quarter", "last-year"]),
-        ("plan list", "", ["prospects", "accounts", "contacts", "tasks"]),
+        ("plan list", "", ["deals", "accounts", "contacts", "tasks"]),
         ("plan list --stage", "pro", ["proposal"]),
         ("plan reopen cargo --stage", "l", ["lead"]),  # not lost again
-        ("plan add", "ac", ["accounts"]),
+        ("plan add", "ac", ["account"]),
+        ("plan add", "de", ["deal"]),
+        ("plan done acme-rollout -o", "stay", ["stayed"]),
+        ("plan done acme-rollout -o", "resch", ["rescheduled"]),
         ("plan add account Zeppelin", "rev", ["revenue="]),
     ],
 )

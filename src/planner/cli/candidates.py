@@ -26,13 +26,13 @@ from planner.cli.typed_words import TypedWords, starting
 from planner.commands import COMMANDS
 from planner.core.habits.habits import MEASURES
 from planner.core.records.card_values import SORTS
-from planner.core.records.new_record import KINDS
+from planner.core.records.new_record import KINDS, noun_of
 from planner.core.review.period import WORDS
 
 Find = Callable[[TypedWords], Iterable[CompletionWord]]
 
 FILES, FOLDERS = ":files", ":folders"  # the shell looks for them itself
-LISTED = tuple(f"{kind}s" for kind in KINDS if kind != "colleague")
+LISTED = tuple(f"{noun_of(kind)}s" for kind in KINDS if kind != "colleague")
 
 
 def candidates_for(words: list[str]) -> list[CompletionWord]:
@@ -127,7 +127,7 @@ VALUES: dict[str, Find] = {  # by the name in the help, the parameter's own, or 
     "REOPEN STAGE": open_stages,
     "REASON": reasons,
     "AIM": _one_of("met", "not-met"),
-    "KIND": _one_of(*(f"{kind}s" for kind in KINDS)),
+    "KIND": _one_of(*map(noun_of, KINDS)),
     "LIST KIND": _one_of(*LISTED),
     "SET KIND": _one_of(*LISTED),
     "SORT": _one_of(*SORTS),

@@ -18,6 +18,7 @@ from planner.core.book import CLOSED_STAGES
 from planner.core.line import OUTCOMES
 from planner.core.records.new_record import KINDS, kind_of_word
 from planner.core.worklog.outcomes import outcomes_of_kind
+from planner.screen.text.outcome_words import typed_outcome
 from planner.typed.field_values import bare_type
 
 DAYS = ("today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -65,10 +66,16 @@ def question_answers(typed: TypedWords) -> list[CompletionWord]:
 
 
 def outcomes(typed: TypedWords) -> Iterator[CompletionWord]:
-    """The outcomes that the work may have."""
+    """The outcomes that the work may have, as screens say them.
+
+    A key of the files, too, where it is begun.
+    """
     item = typed.given.get("item", "")
     kind = record_kind(typed.given, item) if item else None
-    yield from map(CompletionWord, outcomes_of_kind(KINDS[kind]) if kind in KINDS else OUTCOMES)
+    keys = outcomes_of_kind(KINDS[kind]) if kind in KINDS else OUTCOMES
+    words = [typed_outcome(key, "task" if kind == "task" else "advance") for key in keys]
+    others = [key for key in keys if typed.word and key.startswith(typed.word.casefold())]
+    yield from map(CompletionWord, dict.fromkeys((*words, *others)))
 
 
 def stages(typed: TypedWords) -> Iterator[CompletionWord]:

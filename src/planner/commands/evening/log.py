@@ -28,7 +28,7 @@ def log(
     which. Your review follows. `plan undo` reverts it.
 
         plan log --on fri
-        plan log 2 --on fri -o no-contact
+        plan log 2 --on fri -o no-answer
         plan log 2 --on fri --remove
     """
     from planner.app.lifecycle.log_rows import LogOptions, run
