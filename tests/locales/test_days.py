@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.locales.dates import Around
+from planner.locales.day_time import read_day_and_minute
 from planner.locales.days import read_day
 from planner.locales.locale import PLAIN, Locale, locale_names, locale_of
 from planner.locales.words import NoReadingError, TwoReadingsError
@@ -156,3 +158,11 @@ def test_a_day_without_its_year_is_read_back(locale: Locale, today: date, later:
 def test_any_text_is_a_day_or_refused(text: str, locale: Locale, today: date) -> None:
     with contextlib.suppress(NoReadingError, TwoReadingsError):
         assert isinstance(read_day(text, today, locale), date)
+
+
+def test_a_long_text_is_not_cut_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr("planner.locales.day_time.read_day", lambda text, *_, **__: tried.append(text))
+    with pytest.raises(NoReadingError):
+        read_day_and_minute("1 " * 100, Around(TODAY, US))
+    assert tried == []

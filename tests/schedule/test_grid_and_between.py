@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from planner.schedule import Candidate, Meeting, Problem, Range, solve
+from planner.schedule.day.grid import make_grid
+from planner.schedule.day.slots import LATEST, stretch
 
 
 def page(problem: Problem) -> list[tuple[str, int, int]]:
@@ -58,3 +60,23 @@ def test_an_item_lies_wholly_in_one_of_its_windows() -> None:
 def test_a_busy_colleague_is_named() -> None:
     sam = Candidate(id="with-sam", minutes=30, value=9, colleagues_busy=(Range(550, 900),))
     assert solve(Problem(ranges=(Range(540, 600),), candidates=(sam,))).left_out == {"with-sam": "needs a colleague"}
+
+
+def test_a_meeting_of_ten_thousand_years_takes_the_slots_of_a_day() -> None:
+    long = Range(600, 10**12)
+    grid = make_grid([Range(540, 700)], [long], between=5)
+    assert grid == make_grid([Range(540, 700)], [Range(600, 2_000)], between=5)
+    assert stretch(0, 10**12).bit_length() <= LATEST
+    busy = Candidate(id="a", minutes=30, value=9, colleagues_busy=(long,))
+    assert page(Problem(ranges=(Range(540, 700),), candidates=(busy,))) == [("a", 540, 570)]
+
+
+def test_a_chain_of_three_thousand_is_laid_out() -> None:
+    chain = [Candidate(id=f"{n:05}", minutes=30, value=9, after=(f"{n - 1:05}",) if n else ()) for n in range(3_000)]
+    for given in (chain, chain[::-1]):
+        assert page(Problem(ranges=(Range(540, 700),), candidates=tuple(given)))[:2] == [
+            ("00000", 540, 570),
+            ("00001", 575, 605),
+        ]
+    circle = (chain[0]._replace(after=("02999",)), *chain[1:])
+    assert page(Problem(ranges=(Range(540, 700),), candidates=circle)) == []

@@ -24,6 +24,7 @@ from planner.frozen_class import frozen
 
 FILE = "import.toml"
 HEAD = "# How `plan import` reads your CRM's exports: what you said of them. Yours to edit.\n"
+_LONGEST_PATTERN = 200  # characters: to compare a longer one with every row would take its time
 _SECTIONS = ("columns", "stages", "rates", "only", "dates", "layout", "skip", "skip_rows", "export", "roles")
 
 
@@ -87,6 +88,10 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
         wrong.add(("skip",), f"{shown(skip)} is not a number of lines", "write skip = 3")
     if skip_rows and not _is_list_of_texts(skip_rows):
         wrong.add(("skip_rows",), f"{shown(skip_rows)} is not a list of texts", 'write skip_rows = ["Total*"]')
+    for section, patterns in (("stages", stage_map), ("skip_rows", skip_rows)):
+        if isinstance(patterns, (dict, list)) and any(len(str(each)) > _LONGEST_PATTERN for each in patterns):
+            what = f"a text in {section} is longer than {_LONGEST_PATTERN} characters"
+            wrong.add((section,), what, "write the start of it and a *")
     if "export" in tables and tables["export"] not in list(UPDATES):
         wrong.add(("export",), f"no update for {shown(tables['export'])}", f"one of {', '.join(UPDATES)}")
     if wrong.errors:

@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeVar
 
+from planner.locales.clock import LONGEST as LONGEST_CLOCK
 from planner.locales.clock import read_clock
 from planner.locales.dates import Around
+from planner.locales.days import LONGEST as LONGEST_DAY
 from planner.locales.days import read_day
 from planner.locales.locale import Locale
 from planner.locales.words import Meaning, NoReadingError, TwoReadingsError
 from planner.locales.writing import write_clock, write_day
+
+LONGEST = LONGEST_DAY + 1 + LONGEST_CLOCK  # characters, with one blank between two words
 
 _Value = TypeVar("_Value")
 
@@ -22,6 +26,9 @@ def read_day_and_minute(text: str, around: Around) -> tuple[date | None, int]:
 
     Raises NoReadingError if it has no time, TwoReadingsError if it may be two.
     """
+
+    if len(text) > LONGEST and len(" ".join(text.split())) > LONGEST:  # to cut it everywhere would take its time
+        raise NoReadingError(text)
 
     def days(part: str) -> list[date]:
         return _meanings(lambda each: read_day(each, around.today, around.locale, past=around.past), part)

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from planner.book.cached.cached_book import restored, stored
 from planner.book.files import read_files
+from planner.book.read import values
+from planner.book.read.findings import Findings, Spot
 from planner.book.read.read_book import read_book
 from planner.book.read.read_by_pieces import read_pieces
 from planner.book.toml.edit import set_values
@@ -70,3 +72,13 @@ def test_an_edit_of_one_leaves_the_others_to_the_byte(lines: list[str]) -> None:
     before = f'{HEAD}\n[contact.x]\nregion = "north"   # theirs\n{own}\n\n[[contact]]\nname = "Max"\n'.encode()
     after = set_values(before, ("contact", 0), {"x": {"region": "south"}})
     assert after == before.replace(b'"north"', b'"south"')
+
+
+def test_only_the_first_unknown_keys_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    monkeypatch.setattr(values, "nearest", lambda key, _: compared.append(key))
+    findings = Findings()
+    keys = [f"k{n}" for n in range(300)]
+    values.unknown_keys(findings, Spot("tasks.toml"), dict.fromkeys(keys, 1), frozenset(["name"]))
+    assert len(findings.errors) == 300
+    assert compared == keys[:20]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 import tomllib
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from planner.book.files import read_files
 from planner.book.read.read_book import read_book
+from planner.book.toml import comments
 from planner.book.toml import parse as bounds
 from planner.book.toml.parse import OutOfBoundsError, check_bounds, parse_toml
 from planner.book.toml.syntax import read_tables
@@ -129,3 +131,28 @@ def test_a_number_that_toml_does_not_promise_is_refused_with_its_line(number: st
     assert not isinstance(found, dict)
     assert (found.line, found.what) == (2, "this number has too many digits")
     assert isinstance(read_tables("diary/2026-11-20.toml", b"x = [9223372036854775807, -9223372036854775808]"), dict)
+
+
+@pytest.mark.parametrize("opens", ['\\"""\n', '\\"', "\\'''\n", '"\\', "'", '"""\\'])
+@pytest.mark.parametrize(
+    "pattern", [bounds._SKIPPED_OR_KEY, bounds._STRING_COMMENT_OR_SHORT_TIME, comments._STRING_OR_COMMENT]
+)
+def test_a_text_without_an_end_is_followed_once(pattern: re.Pattern[str], opens: str) -> None:
+    text = "# 2026-11-23T10:00\n" + opens * 501
+    spans = [match.span() for match in pattern.finditer(text)]
+    after = [end for _, end in spans] + [len(text)]
+    quotes = [at for at in range(len(text)) if text[at] in "\"'"]
+    # No quote that may open a text is left over: each would have been followed to the end for nothing.
+    assert sum(not any(start <= at < end for start, end in spans) for at in quotes) == 0, after[:3]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_a_comment_that_is_found_is_one(text: str) -> None:
+    try:
+        meant = tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return
+    for span in reversed(comments.comments(text)):
+        text = text[: span.start] + text[span.end :]
+    assert tomllib.loads(text) == meant

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from planner.core.book import Book, Care, Contact
 from planner.core.cadence.around_leave import Leave, leaves_near, spread_over_leave
-from planner.core.cadence.days_away import days_away
+from planner.core.cadence.days_away import NEAR, days_away
 from planner.core.cadence.touches import NextTouch, next_touches
 from planner.core.diary import Busy
 from planner.core.page.inputs import Inputs, day_context
@@ -50,9 +50,9 @@ def test_days_off_and_whole_days_in_the_calendar_are_one_leave() -> None:
     assert leaves_near(working, TODAY) == (Leave(FIRST, date(2026, 12, 13), BACK),)
     free = day_context(inputs(of([], days_off=()))).working
     assert leaves_near(free, TODAY) == ()
-    assert days_away([VACATION], free, BERLIN) == {day for day in LEAVE if day.weekday() < 5}
+    assert days_away([VACATION], free, BERLIN, TODAY) == {day for day in LEAVE if day.weekday() < 5}
     for odd in (VACATION._replace(record="bolt"), VACATION._replace(all_day=False), VACATION._replace(own=True)):
-        assert days_away([odd], free, BERLIN) == frozenset()
+        assert days_away([odd], free, BERLIN, TODAY) == frozenset()
     long_weekend = day_context(inputs(of([], days_off=LEAVE[:2]))).working
     assert leaves_near(long_weekend, TODAY) == ()  # two days: on the day before, as ever
 
@@ -154,3 +154,13 @@ def test_a_leave_without_an_end_in_sight_ends_the_day_before_the_rep_is_back() -
     half_a_year = tuple(FIRST + timedelta(days=n) for n in range((back - FIRST).days))
     working = day_context(inputs(of([], days_off=half_a_year))).working
     assert leaves_near(working, TODAY) == (Leave(FIRST, date(2027, 5, 31), back),)
+
+
+def test_only_the_years_around_today_are_looked_at() -> None:
+    free = day_context(inputs(of([], days_off=()))).working
+    ever = VACATION._replace(start=datetime(1, 1, 2, tzinfo=BERLIN), end=datetime(9999, 12, 30, tzinfo=BERLIN))
+    found = days_away([ever] * 3_000 + [VACATION], free, BERLIN, TODAY)
+    assert (max(found) - min(found)).days <= 2 * NEAR
+    assert {day for day in LEAVE if day.weekday() < 5} <= found
+    for edge in (date.min, date.max):
+        assert len(days_away([ever], free, BERLIN, edge)) <= NEAR

@@ -16,4 +16,4 @@ def working_days(session: Session, day: date) -> WorkingDays:
     if not session.book.calendars.busy:
         return working
     times = taken(session, day)
-    return without_days_away(working, (*times.past, *times.busy), session.zone)
+    return without_days_away(working, (*times.past, *times.busy), session.zone, day)

@@ -28,6 +28,7 @@ Table = dict[str, Any]
 
 _RANGE = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})\s*")
 _WRITE_RANGE = 'write a range as "08:30-12:30"'
+_MOST_COMPARED = 20  # unknown keys of one table: to look for what each was meant to be takes its time
 _NAMES = ("name", "title", "currency", "stage", "play")  # text that must not be left blank
 
 
@@ -96,8 +97,12 @@ def bare_type(hint: Any) -> Any:
 
 def unknown_keys(findings: Findings, spot: Spot, table: Mapping[str, Any], known: frozenset[str]) -> None:
     """Report every key that is not known, with the nearest one that is."""
-    for key in table.keys() - known if not table.keys() <= known else ():
+    unknown = [key for key in table if key not in known] if not table.keys() <= known else []
+    for place, key in enumerate(unknown):
         where = f" in [{'.'.join(str(step) for step in spot.path if isinstance(step, str))}]" if spot.path else ""
+        if place >= _MOST_COMPARED:
+            findings.error(spot.at(key), f"no key {shown(key)}{where}", "take it out, or write it under [x]")
+            continue
         fix = f"did you mean `{nearest(key, sorted(known))}`?"
         findings.error(spot.at(key), f"no key {shown(key)}{where}", fix)
         meant = close(key, known - table.keys())

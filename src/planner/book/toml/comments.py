@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from planner.book.toml.parse import LONG_TEXT, SHORT_TEXT
 from planner.book.toml.tokens import TextSpan
 
-_STRING_OR_COMMENT = re.compile(
-    r'"""(?:\\.|[^\\])*?"{3,5}(?!")'
-    r"|'''.*?'{3,5}(?!')"
-    r'|"(?:\\.|[^"\\\n])*"'
-    r"|'[^'\n]*'"
-    r"|(#[^\r\n]*)",
-    re.DOTALL,
-)
+_STRING_OR_COMMENT = re.compile(rf"{LONG_TEXT}|{SHORT_TEXT}|(#[^\r\n]*+)", re.DOTALL)
 
 
 def comments(text: str, start: int = 0, end: int | None = None) -> list[TextSpan]:

@@ -14,9 +14,14 @@ LARGEST = 64_000_000  # characters; a book of 10,000 deals has four million
 MOST_PARTS = 16  # of one key: a.b.c has three
 
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:\\[^\n]|[^"\\\n])*+"|'[^'\n]*+')"""
+# A text without a closing quote goes on to the end: else each quote in it would be followed to there again.
+LONG_TEXT = (
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)'
+    r"|'''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z)"
+)
+SHORT_TEXT = r""""(?:[^"\\\n]++|\\[^\n])*+"?|'[^'\n]*+'?"""
 _SKIPPED_OR_KEY = re.compile(
-    r'"""(?:\\.|[^\\])*?"{3,5}(?!")|\'\'\'.*?\'{3,5}(?!\')|#[^\n]*+'
-    rf"|(?P<key>{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)",
+    rf"{LONG_TEXT}|#[^\n]*+|(?P<key>{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)|{SHORT_TEXT}",
     re.DOTALL,
 )
 _PART_OF_KEY = re.compile(_PART)
@@ -26,7 +31,7 @@ _LARGEST_NUMBER = 2**63
 # The book's times are written without seconds, which TOML has allowed since 1.1; tomllib reads 1.0.
 _SHORT_TIME = re.compile(r"[0-9][Tt ][0-9]{2}:[0-9]{2}(?![0-9:])")
 _STRING_COMMENT_OR_SHORT_TIME = re.compile(
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*'
+    rf"{LONG_TEXT}|{SHORT_TEXT}|#[^\n]*+"
     r"|(?<![\w.+-])([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2})(?![0-9:])",
     re.DOTALL,
 )

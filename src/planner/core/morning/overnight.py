@@ -37,7 +37,8 @@ def meetings_on(busy: Iterable[Busy], day: LocalDay) -> tuple[KnownMeeting, ...]
 def tomorrow_table(inputs: Inputs) -> dict[str, object]:
     """The next working day's events as today's page of the diary keeps them."""
     zone = ZoneInfo(inputs.book.rep.timezone)
-    working = without_days_away(WorkingDays(inputs.book.hours, inputs.holidays), inputs.busy, zone)
+    working = WorkingDays(inputs.book.hours, inputs.holidays)
+    working = without_days_away(working, inputs.busy, zone, inputs.day)
     on = working.next_after(inputs.day)
     found = meetings_on(inputs.busy, LocalDay(on, zone))
     return {"on": on, "meetings": [{"title": each.title, "start": each.start, "end": each.end} for each in found]}

@@ -118,7 +118,7 @@ def day_context(inputs: Inputs) -> DayContext:
     }
     starts = LocalDay(inputs.day, zone).midnight
     working = WorkingDays(inputs.book.hours, inputs.holidays)
-    working = without_days_away(working, (*inputs.past, *inputs.busy), zone)
+    working = without_days_away(working, (*inputs.past, *inputs.busy), zone, inputs.day)
     quota = quota_today(inputs.book, inputs.day)
     known = inputs.known if inputs.known is not None and inputs.known.basis == basis_of_values(inputs) else None
     context = DayContext(

@@ -119,18 +119,18 @@ def _rank(board: Board, prices: SlotPrices, group: list[int], g: int) -> tuple[b
 def _parents_first(board: Board, order: list[int], by_group: dict[int, list[int]]) -> list[int]:
     """The order with linked groups moved to the front, parents right before their children."""
     linked_ids = [g for g in order if any(board.parents[i] or board.children[i] for i in by_group[g])]
-    first: list[int] = []
-
-    def visit(g: int, above: tuple[int, ...]) -> None:
-        if g in first or g in above or g not in by_group:
-            return
-        for i in by_group[g]:
-            for a in board.parents[i]:
-                visit(board.group[a], (*above, g))
-        first.append(g)
-
-    for g in linked_ids:
-        visit(g, ())
+    first: dict[int, None] = {}
+    for start in linked_ids:
+        stack, above = [(start, False)], set[int]()
+        while stack:
+            g, ready = stack.pop()
+            if ready:
+                above.remove(g)
+                first[g] = None
+            elif g not in first and g not in above and g in by_group:
+                above.add(g)
+                stack.append((g, True))
+                stack += reversed([(board.group[a], False) for i in by_group[g] for a in board.parents[i]])
     return [*first, *(g for g in order if g not in first)]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from planner.schedule.day.blocks import PIECE_SLOTS, splittable, within
 from planner.schedule.day.fixed import FixedItems, fixed_span, keep_fixed
 from planner.schedule.day.grid import SLOT, Grid, Starts, make_grid, to_slots
-from planner.schedule.day.slots import first_slot, fits
+from planner.schedule.day.slots import LATEST, first_slot, fits
 from planner.schedule.day.travel import (
     Anchor,
     TravelTimes,
@@ -20,8 +20,6 @@ from planner.schedule.day.travel import (
     travel_times,
 )
 from planner.schedule.problem import Candidate, Problem, Range
-
-LATEST = 1 << 14  # a slot after any day
 
 
 @dataclass
@@ -120,33 +118,42 @@ def lay_day(problem: Problem, without: dict[str, str | None]) -> Day:
     ends: dict[str, int | None] = {}
     for name, candidate in list(day.open.items()):
         if candidate.after or candidate.splits or name in day.limits:
-            _first_end(day, ends, name, ())
+            _set_first_ends(day, ends, name)
     day.open = {n: c for n, c in day.open.items() if n not in day.hopeless and ends.get(n, 0) is not None}
     return day
 
 
-def _first_end(day: Day, ends: dict[str, int | None], name: str, above: tuple[str, ...]) -> int | None:
-    """The first slot after an item at which another could start.
+def _set_first_ends(day: Day, ends: dict[str, int | None], name: str) -> None:
+    """Set the first end of an item and of all that comes before it.
 
-    None where it or a predecessor is impossible.
+    That is the first slot after it at which another could start, None where it or a predecessor is impossible.
     """
-    if name in day.fixed_items.kept:
-        return 0
-    if name not in day.open or name in above:
+    stack, above = [(name, False)], set[str]()
+    while stack:
+        name, ready = stack.pop()
+        if ready:
+            above.remove(name)
+            ends[name] = _first_end(day, ends, name)
+        elif name in day.open and name not in ends and name not in above and name not in day.fixed_items.kept:
+            above.add(name)
+            stack.append((name, True))
+            stack += [(before, False) for before in reversed(day.open[name].after)]
+
+
+def _first_end(day: Day, ends: Mapping[str, int | None], name: str) -> int | None:
+    """The first end of an item whose predecessors' are known; None of one in a circle."""
+    candidate = day.open[name]
+    before = [0 if a in day.fixed_items.kept else ends.get(a) for a in candidate.after]
+    if None in before or (before and not _one_a_group(day, name)):
         return None
-    if name not in ends:
-        candidate = day.open[name]
-        before = [_first_end(day, ends, a, (*above, name)) for a in candidate.after]
-        ends[name] = None
-        if None not in before and (not before or _one_a_group(day, name)):
-            if before:
-                day.narrow(name, max(e for e in before if e is not None), LATEST)
-            start = day.first_start(candidate)
-            if start is not None:
-                ends[name] = start + (PIECE_SLOTS if candidate.splits else day.need[name])
-            elif not before:
-                day.hopeless.add(name)
-    return ends[name]
+    if before:
+        day.narrow(name, max(e for e in before if e is not None), LATEST)
+    start = day.first_start(candidate)
+    if start is not None:
+        return start + (PIECE_SLOTS if candidate.splits else day.need[name])
+    if not before:
+        day.hopeless.add(name)
+    return None
 
 
 def ids_with_ancestors(day: Day, names: Iterable[str]) -> list[str]:

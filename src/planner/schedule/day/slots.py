@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+LATEST = 1 << 14  # a slot after any day
+
 
 def stretch(start: int, end: int) -> int:
-    """The slots `start` to `end` - 1 (none where `end` <= `start`), without those before slot 0."""
-    start = max(start, 0)
+    """The slots `start` to `end` - 1 (none where `end` <= `start`).
+
+    Without those before slot 0 and after any day.
+    """
+    start, end = max(start, 0), min(end, LATEST)
     return ((1 << (end - start)) - 1) << start if end > start else 0
 
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.schedule.day.blocks import PIECE_SLOTS, Board, Plan, free_slots, is_whole, own_slots, room_for
 from planner.schedule.day.grid import SLOT, to_slots
-from planner.schedule.day.layout import LATEST
-from planner.schedule.day.slots import first_slot, fits, members, runs, stretch
+from planner.schedule.day.slots import LATEST, first_slot, fits, members, runs, stretch
 from planner.schedule.place.splits import lay_most
 from planner.schedule.problem import PlacedItem
 
