@@ -4,7 +4,9 @@ import os
 
 import pytest
 
+from planner.book import files
 from planner.book.files import read_files
+from planner.book.toml.parse import LARGEST
 from tests.book.books import write_book
 
 
@@ -45,3 +47,17 @@ def test_what_is_no_ordinary_file_is_a_fault_and_never_waited_for(tmp_path):
     assert told["tasks.toml"] == "this is not an ordinary file"
     assert told["contacts.toml"] == "this is a link to a file that is not there"
     assert told["accounts.toml"].startswith("this can't be read: ")
+
+
+def test_a_book_is_not_larger_than_a_book_can_be(tmp_path, monkeypatch):
+    write_book(tmp_path)
+    with (tmp_path / "tasks.toml").open("wb") as sparse:
+        sparse.truncate(files.LARGEST + 1)
+    monkeypatch.setattr(files, "MOST_TOGETHER", 1_000)
+    (tmp_path / "accounts.toml").write_bytes(b"#" * 999)
+    found = read_files(tmp_path)
+    what = {error.file: error.what for error in found.errors}
+    assert what["tasks.toml"] == "this is larger than a book can be"
+    assert what["accounts.toml"] == "with the files before it this is more than 0 MB"
+    assert sum(map(len, found.contents.values())) <= 1_000
+    assert files.LARGEST <= LARGEST

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from planner.calendars import files
-from tests.calendars.one_week import event, problems, reading
+from planner.calendars import busy_times, files
+from planner.calendars.recurrence.cost import Budget
+from tests.calendars.one_week import MONDAY, SUNDAY, event, problems, reading
 
 SINCE_1970 = ("DTSTART;TZID=Europe/Berlin:19700101T090000", "DURATION:PT30M")
 ZONE = "BEGIN:VTIMEZONE\nTZID:Odd\n{parts}END:VTIMEZONE\n"
@@ -105,3 +107,32 @@ def test_ten_thousand_live_series(tmp_path: Path) -> None:
 def test_a_few_minutes_in_a_row_are_no_flood(tmp_path: Path) -> None:
     found = reading(tmp_path, event("DTSTART:20261124T090000Z", "DURATION:PT1M", "RRULE:FREQ=MINUTELY;COUNT=10"))
     assert (len(found.busy), problems(found)) == (10, ())
+
+
+def test_links_to_one_file_are_one_calendar(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "disk" / "a.ics").write_bytes(b"x")
+    (tmp_path / "disk" / "b.ics").symlink_to(tmp_path / "disk" / "a.ics")
+    (tmp_path / "disk" / "c.ics").hardlink_to(tmp_path / "disk" / "a.ics")
+    (tmp_path / "disk" / "d.ics").write_bytes(b"x")
+    ((found, warnings),) = files.files_of_all([tmp_path / "disk"])
+    assert ([file.name for file in found], warnings) == (["disk/a.ics", "disk/d.ics"], [])
+
+
+def test_calendars_have_so_many_bytes_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_MOST_TOGETHER", 10)
+    for name in ("a.ics", "b.ics", "c.ics"):
+        (tmp_path / name).write_bytes(b"x" * 5)
+    found = list(files.files_of_all([tmp_path / name for name in ("a.ics", "b.ics", "c.ics")]))
+    assert [len(each) for each, _ in found] == [1, 1, 0]
+    assert found[2][1] == ["c.ics: more than 0 MB of calendars; the others are not read"]
+
+
+def test_calendars_have_so_many_lines_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(busy_times, "Budget", partial(Budget, lines=60))
+    for name in ("a.ics", "b.ics"):
+        reading(tmp_path, event(f"UID:{name}", "DTSTART:20261124T090000Z", "DURATION:PT1M") * 6)
+        (tmp_path / "work.ics").rename(tmp_path / name)
+    found = busy_times.busy_times([tmp_path / "a.ics", tmp_path / "b.ics"], (MONDAY, SUNDAY), "Europe/Berlin")
+    assert len(found.busy) == 1
+    assert problems(found) == ("b.ics: it has more lines than all calendars may have; left out",)

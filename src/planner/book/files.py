@@ -22,7 +22,8 @@ NAMES = (
     "tasks.toml",
     "playbook.toml",
 )
-LARGEST = 256 * 1024 * 1024  # bytes; no book is larger, a device or a dump may be
+LARGEST = 64_000_000  # bytes of one file; a book of 10,000 deals has four million, a device or a dump may have more
+MOST_TOGETHER = 128_000_000  # bytes of all files
 _STEMS = sorted((name.removesuffix(".toml") for name in NAMES), key=len, reverse=True)
 _PAGE_STEM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BASED_ON = re.compile(rb"^[ \t]*based_on[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
@@ -51,7 +52,10 @@ def read_files(folder: Path) -> BookFiles:
         except OSError as error:
             errors.append(FileError(name, None, *why_unreadable(error)))
         else:
-            if content is not None:
+            if content is not None and sum(map(len, contents.values())) + len(content) > MOST_TOGETHER:
+                what = f"with the files before it this is more than {MOST_TOGETHER // 1_000_000} MB"
+                errors.append(FileError(name, None, what, "no book is as large: put back the file as it was"))
+            elif content is not None:
                 contents[name] = content
     base = _base_of(folder, contents)
     if isinstance(base, FileError):

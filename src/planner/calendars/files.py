@@ -13,6 +13,7 @@ from typing import NamedTuple
 from planner.ordinary_file import NotOrdinaryError, TooLargeError, read_ordinary
 
 MOST_BYTES = 48_000_000  # of one file
+_MOST_TOGETHER = 200_000_000  # bytes of all files
 _MOST_FILES = 50_000  # of one folder
 _MOST_FOLDERS = 5_000  # below all that are read: a book from anywhere may name the whole disk
 
@@ -29,14 +30,23 @@ def files_of_all(paths: Iterable[Path]) -> Iterator[tuple[list[NamedFile], list[
 
     A path that is the same as one before it stands for no files again, in whatever words.
     """
-    folders, known = count(1), set[str]()
+    folders, known, left = count(1), set[str](), _MOST_TOGETHER
     for path in paths:
         try:
             real = os.path.realpath(path)
         except (OSError, ValueError):  # a name that no file can have
             real = str(path)
-        yield ([], []) if real in known else calendar_files(path, folders)
+        files, warnings = ([], []) if real in known else calendar_files(path, folders)
         known.add(real)
+        within: list[NamedFile] = []
+        for file, size in _with_sizes(files):
+            left -= size
+            if left < 0:
+                what = f"more than {_MOST_TOGETHER // 1_000_000} MB of calendars; the others are not read"
+                warnings = [*warnings, f"{file.name}: {what}"]
+                break
+            within.append(file)
+        yield within, warnings
 
 
 def calendar_files(path: Path, folders: Iterator[int] | None = None) -> tuple[list[NamedFile], list[str]]:
@@ -74,6 +84,23 @@ def calendar_files(path: Path, folders: Iterator[int] | None = None) -> tuple[li
     if len(files) > _MOST_FILES:
         warnings.append(f"{path.name}: {len(files)} files; the first {_MOST_FILES} are read")
     return files[:_MOST_FILES], warnings
+
+
+def _with_sizes(files: Iterable[NamedFile]) -> Iterator[tuple[NamedFile, int]]:
+    """The files with the bytes that are read of each.
+
+    A file under several names comes once; nothing is read of one too large.
+    """
+    known: set[tuple[int, int]] = set()
+    for file in files:
+        try:
+            found = os.stat(file.path)  # noqa: PTH116
+        except OSError:  # the reader says why
+            yield file, 0
+            continue
+        if (found.st_dev, found.st_ino) not in known:
+            known.add((found.st_dev, found.st_ino))
+            yield file, found.st_size if found.st_size <= MOST_BYTES else 0
 
 
 def calendar_path(folder: Path, name: str) -> Path:

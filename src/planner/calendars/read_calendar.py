@@ -11,7 +11,7 @@ from typing import NamedTuple
 from planner.calendars.files import NamedFile, read_bytes
 from planner.calendars.ics.components import Component, LineProblem, read_components
 from planner.calendars.ics.events import CalendarContext, IcsEvent, read_event, read_free_busy
-from planner.calendars.ics.lines import content_lines
+from planner.calendars.ics.lines import content_lines, count_lines
 from planner.calendars.ics.values import UnreadableError, parse_text, parse_time
 from planner.calendars.ics.zones import Zones
 from planner.calendars.own import OWN_CATEGORY, OWN_PRODUCT, OWN_UID
@@ -43,6 +43,8 @@ class Reader(NamedTuple):
     def read(self, file: NamedFile) -> CalendarFile:
         """Read one file; nothing raises."""
         data = read_bytes(file)
+        if isinstance(data, bytes) and not self.zones.budget.take_lines(count_lines(data)):
+            data = "it has more lines than all calendars may have; left out"
         if isinstance(data, str):
             return CalendarFile([], [LineProblem(None, data, loses=True)])
         lines, odd = content_lines(data)

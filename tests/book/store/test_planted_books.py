@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.app.setup.trust import trust_folder
+from planner.book import files
+from planner.book.store import entry, journal, plan_folder
 from planner.book.store.atomic import FilePlace, read_plain
 from planner.book.store.entry import Change, JournalEntry, change_of, encode, fingerprint
 from planner.book.store.last_written import remember
@@ -345,3 +347,29 @@ def test_a_refused_folder_leaves_nothing_open(tmp_path: Path) -> None:
         with pytest.raises(OSError, match="not an ordinary file"):
             read_plain(FilePlace(tmp_path), 1)
     assert len(list(Path("/dev/fd").iterdir())) == open_before
+
+
+def test_what_is_no_change_is_not_parsed(planted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pending = planted / ".plan" / "pending.json"
+    pending.write_text('{"format": 1, "a": [' + "[]," * 1_000_000 + "[]]}", encoding="utf-8")
+    monkeypatch.setattr(json, "loads", lambda _: pytest.fail("it was parsed"))
+    with pytest.raises(PlanError, match="damaged"):
+        recover(planted)
+
+
+def test_a_change_of_the_largest_file_is_read_again(planted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entry, "_MOST_OUTSIDE", 2_000)
+    text = b'[[],{"\\"],\n' * 1_000  # brackets in a text are none of the entry's own
+    change = change_of("prospects.toml", text, text.replace(b"[", b"]"))
+    made = JournalEntry("it", NOW.isoformat(), (change,))
+    assert entry.decode(encode(made), planted) == made
+    largest = 2 * files.LARGEST
+    assert largest * 5 // 4 <= plan_folder.LARGEST
+
+
+def test_a_change_that_could_not_be_read_again_is_not_made(planted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "LARGEST", 500)
+    with pytest.raises(PlanError, match="larger than 0 MB"):
+        commit(planted, [FileChange("prospects.toml", DEALS, DEALS + b"#" * 600)], "it", NOW)
+    assert (planted / "prospects.toml").read_bytes() == DEALS
+    assert not (planted / ".plan" / "pending.json").exists()

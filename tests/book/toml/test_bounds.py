@@ -13,13 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.book.files import read_files
+from planner.book.read import read_by_pieces
 from planner.book.read.read_book import read_book
+from planner.book.read.read_by_pieces import read_pieces
 from planner.book.toml import comments
 from planner.book.toml import parse as bounds
 from planner.book.toml.parse import OutOfBoundsError, check_bounds, parse_toml
 from planner.book.toml.syntax import read_tables
 from planner.errors import BookErrors
-from tests.book.books import PLAN
+from tests.book.books import PLAN, write_book
 
 DOTTED = ".".join("a" * 50_000)  # 100 kB; it took 9.8 GB
 
@@ -46,6 +48,22 @@ def test_a_large_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "LARGEST", 1_000)
     with pytest.raises(OutOfBoundsError, match="larger than 0 MB"):
         parse_toml("#" * 1_001)
+
+
+@pytest.mark.parametrize("values", ["a = [%s]" % ("[]," * 60), "[a.b.c]\n" * 40, "a = {}\n" * 60])
+def test_more_values_than_a_book_has_are_refused(monkeypatch: pytest.MonkeyPatch, values: str) -> None:
+    monkeypatch.setattr(bounds, "MOST_MARKS", 100)
+    found = read_tables("tasks.toml", values.encode())
+    assert not isinstance(found, dict)
+    assert found.what == "this file has more than 100 values"
+    assert isinstance(read_tables("tasks.toml", b'a = ["' + b"x" * 200 + b'"]'), dict)
+
+
+def test_pieces_have_no_more_values_than_the_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    files = read_files(write_book(tmp_path))
+    assert read_pieces(files, "UTC", None, lambda _: ())
+    monkeypatch.setattr(read_by_pieces, "MOST_MARKS", 10)
+    assert read_pieces(files, "UTC", None, lambda _: ()) is None
 
 
 @pytest.mark.parametrize(

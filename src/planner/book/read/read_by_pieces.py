@@ -31,7 +31,7 @@ from planner.book.read.records import Record, bad_id
 from planner.book.read.values import prepared
 from planner.book.reading import Reading
 from planner.book.record_files import FILES, RecordFile
-from planner.book.toml.parse import LARGEST, parse_toml
+from planner.book.toml.parse import LARGEST, MARKS, MOST_MARKS, parse_toml
 from planner.core.book import Account, Book, Rep, Task
 from planner.frozen_class import frozen
 from planner.locales.locale import book_locale, locale_named_in
@@ -69,7 +69,7 @@ def read_pieces(
     files: BookFiles, machine_zone: str, base: Base | None, check_holidays: CheckHolidays
 ) -> PieceReading | None:
     """The book of these files; None where a whole reading has to say what is wrong or odd."""
-    if files.errors or any(len(content) > LARGEST for content in files.contents.values()):
+    if files.errors or any(map(_is_too_much, files.contents.values())):
         return None
     frame = _frame(files, machine_zone, base, check_holidays)
     if frame is None:
@@ -94,6 +94,13 @@ def read_pieces(
     warnings = (*files.warnings, *(places.warning(found) for found in findings.warnings))
     slugs = {file: read.slugs for file, read in rows.items() if read.slugs}
     return PieceReading(Reading(book, warnings), slugs, sum(read.parsed for read in rows.values()))
+
+
+def _is_too_much(content: bytes) -> bool:
+    """True for a file that is refused as a whole, though each piece alone may not be."""
+    if len(content) > LARGEST:
+        return True
+    return len(content) > MOST_MARKS and sum(content.count(mark.encode()) for mark in MARKS) > MOST_MARKS
 
 
 def _way(rep: Rep) -> tuple[str, str | None, str]:

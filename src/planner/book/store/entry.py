@@ -7,6 +7,7 @@ takes a few kilobytes. It is kept as JSON, and checked when it is read as strict
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import blake2b
@@ -17,6 +18,9 @@ from planner.book.names import checked_name, may_be_absent
 from planner.book.shared_bytes import same_end, same_start
 from planner.errors import PlanError
 from planner.frozen_class import frozen
+
+_TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_MOST_OUTSIDE = 2_000_000  # bytes outside of texts; each file of a change has a hundred, and 20,000 pages are 50 years
 
 
 @frozen
@@ -108,6 +112,8 @@ def decode(text: bytes, path: Path) -> JournalEntry:
     They may have come with the book.
     """
     try:
+        if len(text) > _MOST_OUTSIDE and len(_TEXT.sub(b"", text)) > _MOST_OUTSIDE:
+            raise ValueError("more values than a change has")
         raw: dict[str, Any] = json.loads(text)
         if raw["format"] != 1:
             raise ValueError(f"format {raw['format']}")

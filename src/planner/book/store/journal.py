@@ -12,7 +12,8 @@ import re
 from pathlib import Path
 
 from planner.book.store.entry import JournalEntry, decode, encode, unreadable
-from planner.book.store.plan_folder import NAME, PlanFolder, plan_folder
+from planner.book.store.plan_folder import LARGEST, NAME, PlanFolder, plan_folder
+from planner.errors import NOTHING_CHANGED, PlanError
 
 PENDING = "pending.json"
 KEPT_ENTRIES = 500
@@ -38,9 +39,12 @@ def check_usable(book: Path) -> None:
 def write_pending(book: Path, entry: JournalEntry) -> None:
     """Set down what is about to be changed, synced: from here on it can be finished.
 
-    Raises OSError.
+    Raises OSError, PlanError for a change that could not be read again.
     """
     data = encode(entry)
+    if len(data) > LARGEST:
+        what = f"this change is larger than {LARGEST // 1_000_000} MB"
+        raise PlanError(what, "change less at once, or put back the file as it was", NOTHING_CHANGED)
     with plan_folder(book, make=True) as folder:
         with contextlib.suppress(FileNotFoundError), plan_folder(book, "journal") as journal:
             journal.sync()  # the entry before this one, before its name here is taken

@@ -12,6 +12,8 @@ from typing import Any
 
 LARGEST = 64_000_000  # characters; a book of 10,000 deals has four million
 MOST_PARTS = 16  # of one key: a.b.c has three
+MOST_MARKS = 1_000_000  # signs that begin a value, a key or a table, each up to a kilobyte; 10,000 deals have a third
+MARKS = "[{,=."
 
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:\\[^\n]|[^"\\\n])*+"|'[^'\n]*+')"""
 # A text without a closing quote goes on to the end: else each quote in it would be followed to there again.
@@ -63,6 +65,11 @@ def parse_toml(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+def has_many_marks(text: str, marks: str, most: int) -> bool:
+    """True for a text in which these signs are more than `most`."""
+    return len(text) > most and sum(map(text.count, marks)) > most
+
+
 def refuse_long_numbers(text: str, document: object) -> None:
     """Raise OutOfBoundsError for a whole number larger than TOML promises to hold.
 
@@ -83,11 +90,16 @@ def _all_small(value: object) -> bool:
 
 
 def check_bounds(text: str) -> None:
-    """Raise OutOfBoundsError for a text too large, with a NUL byte or a key of too many parts."""
+    """Raise OutOfBoundsError for a text that would take the parser too long.
+
+    One too large, with a NUL byte, too many values or a key of too many parts.
+    """
     if len(text) > LARGEST:
         raise OutOfBoundsError(f"this file is larger than {LARGEST // 1_000_000} MB", 0)
     if (at := text.find("\0")) >= 0:
         raise OutOfBoundsError("a NUL byte: this is not text, or damaged", at)
+    if has_many_marks(text, MARKS, MOST_MARKS):
+        raise OutOfBoundsError(f"this file has more than {MOST_MARKS:,} values", 0)
     if not any(line.count(".") >= MOST_PARTS for line in text.split("\n")):
         return  # a key can't be longer than its line
     for found in _SKIPPED_OR_KEY.finditer(text):

@@ -43,6 +43,11 @@ def content_lines(data: bytes) -> Decoded:
         return _line_by_line(numbers, texts)
 
 
+def count_lines(data: bytes) -> int:
+    """The lines of a file, without a list of them."""
+    return 1 + data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+
+
 def _as_utf8(data: bytes) -> bytes:
     if data.startswith(codecs.BOM_UTF8):
         data = data[3:]
