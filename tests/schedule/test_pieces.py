@@ -7,6 +7,9 @@ from dataclasses import replace
 import pytest
 
 from planner.schedule import Candidate, PlacedItem, Problem, Range, solve
+from planner.schedule.bound import proof
+from planner.schedule.day.blocks import PIECE_SLOTS, build
+from planner.schedule.day.layout import lay_day
 from tests.schedule.drawing import drawn_day
 
 
@@ -71,3 +74,11 @@ def test_what_claims_the_day_is_there_whole_however_little_it_pays(seed: int) ->
     pieces = [placed.end - placed.start for placed in plan.placed if placed.id == "promise"]
     assert sum(pieces) == 120
     assert min(pieces) >= 30
+
+
+def test_parts_larger_than_the_day_are_no_options() -> None:
+    tasks = [Candidate(id=f"{n:03}", minutes=100_000, value=1_000 + n, splits=True) for n in range(12)]
+    laid = lay_day(Problem(ranges=(Range(540, 700),), candidates=tuple(tasks)), {})
+    board = build(laid.starts, tasks, frozenset(), {}, {})
+    assert max(board.part) > 10_000
+    assert [len(proof._part_sizes(board, block)) for block in range(12)] == [33 - PIECE_SLOTS + 1] * 12  # with the pad

@@ -23,6 +23,7 @@ from planner.schedule.place.pack import StepBudget, StepLimit, Verdict, pack
 
 NEVER = float("-inf")
 BLOCKS = 400  # with more blocks left the page is still too poor for a proof
+MOST_OPTIONS = 10_000_000  # parts of blocks, times the blocks of the board: each part has a bit for any of them
 
 
 @frozen
@@ -60,7 +61,7 @@ class Proof:
 def prove(board: Board, prices: SlotPrices, best: BestPlan, enough: float, effort: ProofEffort) -> Proof:
     """Find the best plan worth `enough` more than `best`, or show that none exists."""
     blocks = survivors(board, prices, best.value + enough)
-    if len(blocks) > BLOCKS:
+    if len(blocks) > BLOCKS or sum(len(_part_sizes(board, i)) for i in blocks) * len(board) > MOST_OPTIONS:
         return Proof(best.plan, best.value, prices.bound, False)
     decisions = _decisions(board, prices, blocks, prices.bound - best.value - enough)
     if any(not choice for choice in decisions.options):
@@ -145,6 +146,14 @@ class _Rules:
     room: float  # the most that a better page may lose against the bound
 
 
+def _part_sizes(board: Board, block: int) -> range:
+    """The slots of each part of a block that the day has room for; none if it is required."""
+    if not board.part[block] or board.required >> board.group[block] & 1:
+        return range(0)
+    own = board.need[block] - board.grid.pad
+    return range(PIECE_SLOTS, min(board.part[block], own - 1, board.grid.free.bit_count()) + 1)
+
+
 def _options(board: Board, prices: SlotPrices, block: int, rules: _Rules) -> list[Option]:
     """The options of one block: all of it, and each part of it that may be laid."""
     if any(a not in rules.alive for a in board.parents[block]):
@@ -160,11 +169,12 @@ def _options(board: Board, prices: SlotPrices, block: int, rules: _Rules) -> lis
     lost = prices.best[board.group[block]] - prices.gain[block]
     value = board.value[block] - given + taken
     found = [Option(block, own, own + board.grid.pad, value, lost, 1 << block, parents, (), inside)]
-    if board.part[block] and not board.required >> board.group[block] & 1:
+    sizes = _part_sizes(board, block)
+    if sizes:
         rate = board.value[block] * SLOT / board.candidates[block].minutes
         costs, after = cheapest_slots(board, block, prices.slot)
         paid = sum(money for (_, child), money in prices.share.items() if child == block)
-        for size in range(PIECE_SLOTS, min(board.part[block], own - 1) + 1):
+        for size in sizes:
             gain = rate * size - sum(costs[:size]) - after - paid
             lost = prices.best[board.group[block]] - gain
             mark = 1 << (len(board) + block * 64 + size)  # part by part, see `_Enumeration.lay`
