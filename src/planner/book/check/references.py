@@ -6,7 +6,7 @@ Stages, questions, accounts and tasks that must be there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from planner.book.check.circles import circles
@@ -16,6 +16,7 @@ from planner.book.read.limits import shown
 from planner.book.read.plan_file import check_zone
 from planner.book.read.playbook import MergedPlaybook, check_response
 from planner.book.read.records import Record
+from planner.book.read.values import is_day
 from planner.book.similar_names import Names, nearest
 from planner.core.book import CLOSED_STAGES
 from planner.core.lifecycle.recurrence import EXAMPLES, how_to_say, recurrence_of
@@ -164,7 +165,7 @@ def check_task_days(findings: Findings, record: Record) -> None:
     if table.get("on") is not None and table.get("by") is not None:
         findings.error(spot.at("by"), "a task is either `on` a day or `by` one", "keep one of the two", spot.at("on"))
     on, at = table.get("on"), table.get("at")
-    if isinstance(at, datetime) and isinstance(on, date) and not isinstance(on, datetime) and at.date() != on:
+    if isinstance(at, datetime) and is_day(on) and at.date() != on:
         findings.error(spot.at("at"), "`at` is on another day than `on`", "leave `on` out", spot.at("on"))
 
 

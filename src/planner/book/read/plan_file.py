@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +11,7 @@ from zoneinfo import ZoneInfo
 from planner.book.read.fetch import fetches
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import MINUTES, SHARE, Limit, out_of_limit, shown
-from planner.book.read.values import Table, clock_ranges, known_keys, prepared, unknown_keys
+from planner.book.read.values import Table, clock_ranges, is_day, known_keys, prepared, unknown_keys
 from planner.book.similar_names import close
 from planner.core.book import WEEKDAYS, Calendars, Care, ClockRange, Hours, Quota, Rate, Rep, Travel, Way, Year
 from planner.core.fiscal_year import LAST_DAY, fiscal_year
@@ -157,7 +156,7 @@ def _quota(findings: Findings, spot: Spot, quota: object) -> object:
     if not isinstance(quota, dict):
         return quota
     ends, starts = quota.get("ends"), quota.get("starts")
-    if isinstance(ends, date) and isinstance(starts, date) and not starts < ends:
+    if is_day(ends) and is_day(starts) and not starts < ends:
         findings.error(spot.at("starts"), "the quota starts after it ends", "swap the two days")
     rates = quota.get("rates")
     if not isinstance(rates, tuple):

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from itertools import pairwise
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeGuard, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from planner.book.read.findings import Findings, Spot
@@ -224,6 +224,11 @@ def _names(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Any, ...]
 def _is_group(value: object) -> bool:
     """True for a list of names, as in `needs = [["why_now", "need"]]`."""
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
+def is_day(value: object) -> TypeGuard[date]:
+    """True for a day without a time, which Python has be a date as well."""
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def in_zone(value: datetime, zone: ZoneInfo) -> datetime:
