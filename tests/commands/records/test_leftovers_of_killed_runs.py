@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -55,3 +56,22 @@ def test_a_folder_that_only_looks_like_an_edit_is_left_alone(tmp_path: Path, pla
     other.mkdir(parents=True)
     ran = plan("edit", "plan", PLAN_BOOK=str(tmp_path), TMPDIR=str(other.parent), EDITOR="true")
     assert (ran.code, other.exists()) == (0, True), ran.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and devices")
+def test_nothing_that_a_leftover_leads_to_is_read(tmp_path: Path, plan: Plan, dead: int) -> None:
+    (tmp_path / "plan.toml").write_text(PLAN, encoding="utf-8")
+    temporary = tmp_path / "tmp"
+    for letter, names in (("a", ("plan.toml",)), ("b", (".original",)), ("c", ("plan.toml", ".original"))):
+        folder = temporary / f"plan-edit-{dead}_{letter}"
+        folder.mkdir(parents=True)
+        for name in ("plan.toml", ".original"):
+            if name in names:
+                (folder / name).symlink_to("/dev/zero")
+            else:
+                (folder / name).write_text(PLAN, encoding="utf-8")
+    os.mkfifo(temporary / f"plan-edit-{dead}_a" / "tasks.toml")
+    ran = plan("edit", "plan", PLAN_BOOK=str(tmp_path), TMPDIR=str(temporary), EDITOR="true")
+    assert ran.code == 0, ran.err
+    assert f"an interrupted edit is in {temporary}/plan-edit-{dead}_a/" in ran.err
+    assert len(list(temporary.iterdir())) == 3

@@ -16,12 +16,13 @@ from planner.app.records.edit_record import record_called
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import line_of, place_of
-from planner.book.files import NAMES, with_content
+from planner.book.files import LARGEST, NAMES, with_content
 from planner.book.store.atomic import is_running
 from planner.book.store.lock import writing
 from planner.book.store.transaction import FileChange, commit
 from planner.book.undo.compare import Compared, compared, gone_in_words, in_words
 from planner.errors import NOTHING_CHANGED, BookErrors, PlanError
+from planner.ordinary_file import READ_NO_LINK, read_handle
 from planner.screen.text.errors import errors_text
 
 _ORIGINAL = ".original"
@@ -44,7 +45,7 @@ def run(settings: Settings, what: str | None) -> None:
     try:
         kept = _edited(settings, session, file, copy, line)
     except BaseException:
-        if copy.exists() and copy.read_bytes() == (before or b""):
+        if _content(copy) == (before or b""):
             shutil.rmtree(folder, ignore_errors=True)
         (folder / _ORIGINAL).unlink(missing_ok=True)  # the copy is kept, and the rep knows where
         raise
@@ -62,13 +63,13 @@ def _clear_leftovers(settings: Settings) -> None:
         process = folder.name.split("-")[2].partition("_")[0]
         if not (process.isascii() and process.isdecimal()) or is_running(int(process)) or not _is_own_folder(folder):
             continue
-        if not (folder / _ORIGINAL).exists():
+        original = _content(folder / _ORIGINAL)
+        if original is None:
             continue  # it ended, and said where the copy is
-        changed = [
-            path for path in folder.iterdir() if path.name in NAMES and path.read_bytes() != _original_in(folder)
-        ]
-        if changed:
-            tell(settings, f"an interrupted edit is in {changed[0]}: delete it when you no longer need it")
+        copies = [path for name in NAMES if os.path.lexists(path := folder / name)]
+        changed = next((path for path in copies if _content(path) != original), None)
+        if changed is not None:
+            tell(settings, f"an interrupted edit is in {changed}: delete it when you no longer need it")
         else:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -80,9 +81,14 @@ def _is_own_folder(folder: Path) -> bool:
     return False
 
 
-def _original_in(folder: Path) -> bytes | None:
+def _content(path: Path) -> bytes | None:
+    """The bytes of an ordinary file; None for a link, a device or too large a file."""
     with suppress(OSError):
-        return (folder / _ORIGINAL).read_bytes()
+        handle = os.open(path, READ_NO_LINK)
+        try:
+            return read_handle(handle, LARGEST)
+        finally:
+            os.close(handle)
     return None
 
 

@@ -101,7 +101,7 @@ def _kept_today(first: date, context: DayContext) -> int:
     """Promises from before the first day that were kept today."""
     before = [row.result.before for row in context.history.worked_today]
     agreed = [[keys.get("next_on"), keys.get("next_by")] for keys in before]
-    return sum(1 for days in agreed if any(isinstance(day, date) and day < first for day in days))
+    return sum(1 for days in agreed if any(type(day) is date and day < first for day in days))
 
 
 def _put_off(step: Step) -> Step:

@@ -78,7 +78,7 @@ def _last_touch_before(days: Iterable[DiaryDay]) -> dict[str, date | None]:
             for key in CLOCKS:
                 if row.what.record is not None and key in row.result.after and row.what.record not in last_touches:
                     was = row.result.before.get(key)
-                    last_touches[row.what.record] = was if isinstance(was, date) else None
+                    last_touches[row.what.record] = was if type(was) is date else None
     return last_touches
 
 

@@ -75,7 +75,7 @@ def other_changes(row: Line, day: date, corrects: Line | None, past: Past) -> Ot
         if getattr(found, key) != day or past.has_contact(found, past.rows_on(day)):
             others |= {found.id: was} if was is not None else {}  # another contact hides it
             continue
-        back = {key: was if isinstance(was, date) else None} if was is not None else {}
+        back = {key: was if type(was) is date else None} if was is not None else {}
         back |= last_contact_day(with_changes(found, back), past)
         keys |= {found.id: back} if back else {}
     return OtherChanges(keys, others)
@@ -130,13 +130,13 @@ def last_contact_day(record: Record, past: Past) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key in CONTACT_DAYS:
         known = getattr(record, key, None)
-        while isinstance(known, date):
+        while type(known) is date:
             rows = past.rows_on(known)
             hidden = [was for row in rows for was in _known_before(record, key, known, row)]
             if not hidden or past.has_contact(record, rows):
                 break
             earlier = hidden[0]
-            known = earlier if isinstance(earlier, date) and earlier < known else None
+            known = earlier if type(earlier) is date and earlier < known else None
             found[key] = known
     return found
 

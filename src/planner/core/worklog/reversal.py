@@ -130,7 +130,7 @@ def stage_changed_since(record: Record, row: Line, playbook: Playbook) -> bool:
 
 
 def _is_later(now: object, left: object) -> bool:
-    return isinstance(now, date) and isinstance(left, date) and now > left
+    return type(now) is date and type(left) is date and now > left
 
 
 def _guessed(record: Record, row: Line, playbook: Playbook) -> dict[str, Any]:
