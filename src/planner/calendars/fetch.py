@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import http.client
 import ipaddress
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -36,10 +37,29 @@ class FetchedCalendar(NamedTuple):
 def fetch(url: str, login: Login, etag: str, largest: int = MOST_BYTES) -> FetchedCalendar:
     """Fetch a calendar from `url`, unless it is still the version of `etag`.
 
-    https only, http for this machine itself; `webcal://` means https. Raises PlanError with what went wrong; the
-    message names the server, never the address: that is a secret.
+    https only, http for this machine itself; `webcal://` means https. Raises PlanError with what went wrong, also after
+    LONGEST seconds; the message names the server, never the address: that is a secret.
     """
     address = checked_url(url)
+    results: list[FetchedCalendar | Exception] = []
+
+    def work() -> None:
+        try:
+            results.append(_fetched(address, login, etag, largest))
+        except Exception as error:  # raised again below
+            results.append(error)
+
+    worker = threading.Thread(target=work, daemon=True)  # headers that come byte by byte know no limit of their own
+    worker.start()
+    worker.join(LONGEST)
+    if not results:
+        raise _too_slow(host_of(address))
+    if isinstance(results[0], Exception):
+        raise results[0]
+    return results[0]
+
+
+def _fetched(address: str, login: Login, etag: str, largest: int) -> FetchedCalendar:
     request = urllib.request.Request(address, headers={"User-Agent": "plan", "Accept": "text/calendar, */*;q=0.1"})
     if login.user:
         pair = base64.b64encode(f"{login.user}:{login.password}".encode()).decode()
@@ -84,11 +104,11 @@ def host_of(url: str) -> str:
         return ""
 
 
-def _is_this_machine(host: str) -> bool:
+def _is_this_machine(name: str) -> bool:
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(name).is_loopback
     except ValueError:
-        return host == "localhost"
+        return name == "localhost"
 
 
 def _fix(code: int) -> str:
@@ -101,17 +121,21 @@ def _read(answer: Any, host: str, largest: int) -> bytes:
     """The body of an answer. Raises PlanError if it is too large, too slow, or no calendar."""
     parts: list[bytes] = []
     size, ends = 0, time.monotonic() + LONGEST
-    while part := answer.read(_CHUNK):
+    while part := answer.read1(_CHUNK):  # `read` waits until the whole chunk is there
         parts.append(part)
         size += len(part)
         if size > largest:
             raise PlanError(f"{host} sent more than {largest // 1_000_000} MB", "publish a smaller calendar")
         if time.monotonic() > ends:
-            raise PlanError(f"{host} took more than {LONGEST} seconds", "try again later")
+            raise _too_slow(host)
     data = b"".join(parts)
     if b"BEGIN:VCALENDAR" not in data[:2_000].upper():
         raise PlanError(f"{host} sent something that is not a calendar", "get the calendar's own (ICS) link")
     return data
+
+
+def _too_slow(server: str) -> PlanError:
+    return PlanError(f"{server} took more than {LONGEST} seconds", "try again later")
 
 
 class _SafeRedirects(urllib.request.HTTPRedirectHandler):

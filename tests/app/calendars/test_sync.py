@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
+import socket
 import stat
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -205,3 +208,23 @@ def test_what_was_fetched_is_not_written_through_a_link(plan: Plan, book: Path, 
     ran = sync(plan, book)
     assert (ran.code, "work.ics  failed: " in ran.out, server.asked) == (1, True, [])
     assert (book / to).read_bytes() == mine
+
+
+@pytest.mark.parametrize("start", [b"HTTP/1.0 200 OK\r\n", b"HTTP/1.0 200 OK\r\n\r\n", b""])
+def test_a_server_that_sends_byte_by_byte_is_not_waited_for(start: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.calendars.fetch.LONGEST", 0.4)
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def drip() -> None:
+        there, _ = listening.accept()
+        with there, contextlib.suppress(OSError):
+            there.sendall(start)
+            for _ in range(60):
+                there.sendall(b"x")
+                time.sleep(0.05)
+
+    threading.Thread(target=drip, daemon=True).start()
+    begin = time.monotonic()
+    with listening, pytest.raises(PlanError, match="took more than"):
+        fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/x.ics", Login(), "")
+    assert time.monotonic() - begin < 2
