@@ -12,7 +12,7 @@ from typing import Any
 
 LARGEST = 64_000_000  # characters; a book of 10,000 deals has four million
 MOST_PARTS = 16  # of one key: a.b.c has three
-MOST_MARKS = 1_000_000  # signs that begin a value, a key or a table, each up to a kilobyte; 10,000 deals have a fifth
+MOST_MARKS = 800_000  # signs that begin a value, a key or a table, each up to a kilobyte; 10,000 deals have 170,000
 MARKS = "[{,=."
 
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:\\[^\n]|[^"\\\n])*+"|'[^'\n]*+')"""

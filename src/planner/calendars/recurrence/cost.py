@@ -56,7 +56,7 @@ class Budget:
     series: int = 10_000
     own: int = 0  # steps left of the current series
     started: int = 0
-    lines: int = 1_200_000  # of all files; each takes some five microseconds
+    lines: int = 1_000_000  # of all files; each takes some five microseconds
 
     def take_lines(self, count: int) -> bool:
         """Take lines of a file. False, and none is taken, if there are not so many left."""
