@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.locales.dates import write_day
-from planner.locales.days import read_coming_days, read_day
+from planner.locales.days import read_coming_days, read_day, read_days
 from planner.locales.in_files import days_in_file
 from planner.locales.locale import PLAIN
 from planner.locales.words import NoReadingError
@@ -67,3 +67,17 @@ def test_one_day_is_the_day_it_was(day: date) -> None:
     for text in (day.isoformat(), write_day(day, PLAIN)):
         assert read_coming_days(text, TODAY) == [read_day(text, TODAY)]
         assert days_in_file(text, PLAIN) == [day]
+
+
+@pytest.mark.parametrize("piece", ["1-", "mon-", "9-5 "])
+def test_a_long_text_is_not_cut_at_each_dash(piece: str) -> None:
+    tried: list[str] = []
+
+    def read(end: str, first: date | None) -> date:
+        tried.append(end)
+        raise NoReadingError(end)
+
+    with pytest.raises(NoReadingError):
+        read_days(piece * 300, read)
+    assert tried == []
+    assert days_in_file(f"2026-12-24{' ' * 300}-{' ' * 300}2026-12-24", PLAIN) == [date(2026, 12, 24)]

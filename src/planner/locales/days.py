@@ -24,6 +24,7 @@ _ENDS = {"eom": "month", "eoq": "quarter", "eoy": "year"}
 _MOST = 9_999  # days, weeks or months from today
 _MOST_DAYS = 366  # of a range
 _MARKS = ("..", " to ", " until ", " till ", " through ", " – ", " - ", "–")  # between the first and the last day
+_LONGEST_RANGE = 2 * LONGEST + max(map(len, _MARKS))  # characters, with one blank between two words
 _NUMBER = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th|\.)?(?![0-9a-z])", re.IGNORECASE)  # a day without its month
 _WEEK = re.compile(r"(?:(?:this|next) week|(?:kw|w|week) ?[0-9]{1,2}|[0-9]{4}-?w[0-9]{2})", re.IGNORECASE)
 _MONTH = re.compile(
@@ -55,6 +56,8 @@ def read_days(text: str, read: ReadEnd, *, day_first: bool = True) -> list[date]
     With `day_first` a text that is a day is no range: Dec 24-26 is a day of 2026 then. Raises NoReadingError if it is
     none, or longer than a year; TwoReadingsError if it may be two.
     """
+    if len(text) > _LONGEST_RANGE and len(" ".join(text.split())) > _LONGEST_RANGE:  # it is cut at each of its dashes
+        raise NoReadingError(text)
     for mark in _MARKS:
         first, found, last = text.partition(mark)
         if found:
