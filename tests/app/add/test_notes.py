@@ -43,6 +43,31 @@ def shown(keys: dict[str, str]) -> str:
     return "; ".join(f"{key} {value}" for key, value in sorted(said.items()))
 
 
+@pytest.mark.parametrize(
+    ("text", "stage", "keys"),
+    [
+        ("Tom in stores likes it but he has no budget", None, None),
+        ("he has no budget, not now, maybe next year", None, None),
+        ("lost, no budget", "lost", None),
+        ("tender closes 4 Dec at noon", "proposal", "next submit the tender by 12:00; next_by 2026-12-04"),
+        ("bid closes 4 Dec", "proposal", "next submit the bid; next_by 2026-12-04"),
+    ],
+)
+def test_a_reason_ends_no_deal_and_a_tender_that_closes_is_due(text: str, stage: str | None, keys: str | None) -> None:
+    found = stage_note(text, UK)
+    assert found.stage == stage
+    assert keys is None or shown(found.keys) == keys
+
+
+@pytest.mark.parametrize(
+    "text", ["Offer with them since 19 Nov", "quote with their CFO since 19 Nov, demo Thursday 2pm"]
+)
+def test_a_day_since_which_they_have_it_is_no_day_to_come(text: str) -> None:
+    found = stage_note(text, UK)
+    assert found.stage == ("proposal" if "Offer" in text else found.stage)
+    assert not {value for value in found.keys.values() if value.startswith(("2026-11-19", "2027-11-19"))}
+
+
 @BOTH
 @pytest.mark.parametrize(
     ("text", "keys"),

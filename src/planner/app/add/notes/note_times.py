@@ -19,6 +19,11 @@ from planner.typed.days import option_past_day
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # their first months
 PARTS = {"early": 5, "beginning": 5, "start": 5, "mid": 15, "middle": 15, "late": 25, "end": 25}  # their usual days
 _QUARTER = re.compile(r"q([1-4])")
+_SINCE = re.compile(  # a day that was, however it may be read alone
+    r"\bsince (?:(?:last|about) )?"
+    r"(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)?\.? [a-z]+|[a-z]+ \d{1,2}\b|[a-z]+)",
+    re.IGNORECASE,
+)
 _LED = ("in", "until", "till", "by", "before", "after", "from", "since", "during", "this", "next", "last", "for", "of")
 _TO_COME = ("until", "till", "by", "before", "next", "from", "for")  # lead to a time to come, however far it is
 NEAR = 240  # days; a month that is further away, without such a word, is the one that was
@@ -66,7 +71,7 @@ def coming_time(text: str, about: NoteContext) -> NoteTime | None:
 
     Raises TwoReadings if it may be two.
     """
-    words = text.split()  # Tom is a person, tom is tomorrow
+    words = _SINCE.sub("", text).split()  # Tom is a person, tom is tomorrow
     found = day_among(words, lambda some: None if "Tom" in some else day_or_time(some, about.now, about.locale))
     return _said(words, found) if found is not None else _period_in(words, about, past=False)
 

@@ -45,6 +45,9 @@ _PLACED = (  # words that say a stage by its place among the stages
 _NEW = re.compile(
     r"\bnew (?!leads?\b|deals?\b|customers?\b|contacts?\b|prospects?\b|inquir|enquir)(?=\w)", re.IGNORECASE
 )
+_CLOSES = re.compile(r"\b(?P<what>tender|rfp|rfq|bid|quote|submission|window)s? clos(?:es|ing)\b", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:lost|won|park(?:ed)?|closed|dead|signed|on hold|on ice)\b", re.IGNORECASE)
+MANY = 4  # words that end no deal by a reason alone: he likes it but has no budget
 LONGEST_LOSS = 31  # days of a month, whose first day counts; of a longer time it is the middle
 
 
@@ -62,6 +65,7 @@ def stage_note(text: str, about: NoteContext) -> StageNote:
 
     Raises UsageError for words that begin several stages, TwoReadings for a day that may be two.
     """
+    text = _CLOSES.sub(r"\g<what> due", text)
     if _LOST.match(text):
         return StageNote("lost", loss(text, about), is_loss=True)
     parts = clauses(text, lambda part: _is_day(part, about))
@@ -143,7 +147,7 @@ def _stage_in(text: str, parts: list[str], about: NoteContext) -> tuple[str | No
         if contact(part, about) and (found := _meant(part, about)):
             return found, at
     meant = stage_meant(text, about.book)
-    if meant is not None:
+    if meant is not None and not _is_only_a_reason(meant, text):
         return meant, next((at for at, part in enumerate(bare) if _meant(part, about) == meant), 0)
     undated = " ".join(part for part in bare if len(bare) == 1 or not _is_dated(part, about))
     words = [word for word in re.findall(r"[^\W_]+", undated.casefold()) if word in {name.casefold() for name in names}]
@@ -170,9 +174,15 @@ def _is_dated(clause: str, about: NoteContext) -> bool:
 
 def _meant(part: str, about: NoteContext) -> str | None:
     try:
-        return stage_meant(part, about.book)
+        meant = stage_meant(part, about.book)
     except UsageError:
         return None
+    return None if meant is None or _is_only_a_reason(meant, part) else meant
+
+
+def _is_only_a_reason(stage: str, text: str) -> bool:
+    """True for many words that name a reason of a loss, and do not say that the deal is over."""
+    return stage in CLOSED_STAGES and len(text.split()) >= MANY and not _ENDED.search(text)
 
 
 def _is_day(part: str, about: NoteContext) -> bool:
