@@ -61,3 +61,18 @@ def test_a_book_is_not_larger_than_a_book_can_be(tmp_path, monkeypatch):
     assert what["accounts.toml"] == "with the files before it this is more than 0 MB"
     assert sum(map(len, found.contents.values())) <= 1_000
     assert files.LARGEST <= LARGEST
+
+
+@pytest.mark.parametrize("record", ["[[task]]\n", "x = [{}]\n", "x = [[], []]\n"])
+def test_too_many_records_are_refused_before_they_are_read(tmp_path, record, monkeypatch):
+    monkeypatch.setattr(files, "MOST_RECORDS", 20)
+    (tmp_path / "plan.toml").write_text("[rep]\n")
+    (tmp_path / "accounts.toml").write_text("[[account]]\n" * 10)
+    (tmp_path / "tasks.toml").write_text(record * 10)
+    assert not files.read_files(tmp_path).errors
+    (tmp_path / "tasks.toml").write_text(record * 11)
+    refused = files.read_files(tmp_path)
+    assert [(error.file, error.what) for error in refused.errors] == [
+        ("tasks.toml", "with the files before it this has more than 20 records")
+    ]
+    assert "tasks.toml" not in refused.contents

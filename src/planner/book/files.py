@@ -24,6 +24,7 @@ NAMES = (
 )
 LARGEST = 64_000_000  # bytes of one file; a book of 10,000 deals has four million, a device or a dump may have more
 MOST_TOGETHER = 128_000_000  # bytes of all files
+MOST_RECORDS = 100_000  # of all files, each up to 3 kB in memory; a book of 10,000 deals has 20,000
 _STEMS = sorted((name.removesuffix(".toml") for name in NAMES), key=len, reverse=True)
 _PAGE_STEM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BASED_ON = re.compile(rb"^[ \t]*based_on[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
@@ -52,8 +53,7 @@ def read_files(folder: Path) -> BookFiles:
         except OSError as error:
             errors.append(FileError(name, None, *why_unreadable(error)))
         else:
-            if content is not None and sum(map(len, contents.values())) + len(content) > MOST_TOGETHER:
-                what = f"with the files before it this is more than {MOST_TOGETHER // 1_000_000} MB"
+            if content is not None and (what := _too_much([*contents.values(), content])):
                 errors.append(FileError(name, None, what, "no book is as large: put back the file as it was"))
             elif content is not None:
                 contents[name] = content
@@ -65,6 +65,16 @@ def read_files(folder: Path) -> BookFiles:
     if "plan.toml" not in contents and not any(error.file == "plan.toml" for error in errors):
         errors.append(FileError("plan.toml", None, f"there is no plan.toml in {folder}", "start one with `plan init`"))
     return BookFiles(folder, contents, _key(contents), tuple(errors), tuple(_misnamed(folder)))
+
+
+def _too_much(contents: list[bytes]) -> str:
+    """The reason that these files together are too much to read; "" where they are not."""
+    size = sum(map(len, contents))
+    if size > MOST_TOGETHER:
+        return f"with the files before it this is more than {MOST_TOGETHER // 1_000_000} MB"
+    if size > MOST_RECORDS and sum(each.count(b"[[") + each.count(b"{") for each in contents) > MOST_RECORDS:
+        return f"with the files before it this has more than {MOST_RECORDS:,} records"
+    return ""
 
 
 def with_content(files: BookFiles, name: str, content: bytes) -> BookFiles:
