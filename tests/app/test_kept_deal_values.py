@@ -152,7 +152,7 @@ def test_the_values_that_are_kept_hold_at_any_time_of_the_day(now: str) -> None:
 
 
 @settings(max_examples=5, deadline=None)
-@given(st.lists(st.sampled_from(sorted(CHANGES | CLOCKS)), min_size=2, max_size=5))
+@given(st.lists(st.sampled_from(sorted(CHANGES | CLOCKS)), min_size=2, max_size=5, unique=True))
 def test_values_are_fresh_after_changes_in_any_order(names: list[str]) -> None:
     with a_world() as first:
         world = first
