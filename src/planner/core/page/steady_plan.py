@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -25,7 +25,7 @@ def steady_plan(problem: Problem, before: Sequence[PlacedItem], promised: Iterab
     that stays.
     """
     wanted = frozenset(promised) | {each.id for each in problem.candidates if each.is_held or each.urgent}
-    lost = partial(_lost, problem, wanted)
+    lost = partial(_lost, wanted, _before(problem, wanted))
     repaired = _repaired(problem, before)
     least = max(LEAST_GAIN * repaired.value, LEAST_MINUTES * repaired.price)
     put_off = _put_off(problem, before, repaired)
@@ -51,15 +51,19 @@ def steady_plan(problem: Problem, before: Sequence[PlacedItem], promised: Iterab
     )
 
 
-def _lost(problem: Problem, wanted: frozenset[str], plan: DayPlan) -> frozenset[str]:
-    """The wanted items that are not on a plan, and those before them that are not whole on it."""
+def _before(problem: Problem, wanted: frozenset[str]) -> dict[str, int]:
+    """The minutes of the items that have to come before wanted ones."""
     before = {name for each in problem.candidates if each.id in wanted for name in each.after}
-    minutes = dict.fromkeys(before, 0)
+    return {each.id: each.minutes for each in problem.candidates if each.id in before}
+
+
+def _lost(wanted: frozenset[str], before: Mapping[str, int], plan: DayPlan) -> frozenset[str]:
+    """The wanted items that are not on a plan, and those before them that are not whole on it."""
+    missing = dict(before)
     for placed in plan.placed:
-        if placed.id in before:
-            minutes[placed.id] += placed.end - placed.start
-    short = {each.id for each in problem.candidates if minutes.get(each.id, each.minutes) < each.minutes}
-    return (wanted - _on_page(plan)) | short
+        if placed.id in missing:
+            missing[placed.id] -= placed.end - placed.start
+    return (wanted - _on_page(plan)) | {name for name, minutes in missing.items() if minutes > 0}
 
 
 def _repaired(problem: Problem, before: Sequence[PlacedItem]) -> DayPlan:
