@@ -57,7 +57,11 @@ def with_due_records(session: Session) -> Session:
 
 
 def _due_records(session: Session) -> list[DueRecord]:
-    found = [*_renewals(session), *_after_wins(session), *_new_customers(session)]
+    return _not_known(session, [*_renewals(session), *_after_wins(session), *_new_customers(session)])
+
+
+def _not_known(session: Session, found: list[DueRecord]) -> list[DueRecord]:
+    """Those that were not written or said before."""
     known = written_once(session.folder) if found else frozenset()
     return [each for each in found if each.once not in known]
 
@@ -99,8 +103,7 @@ def _new_customers(session: Session) -> list[DueRecord]:
 def say_new_customers(settings: Settings) -> None:
     """Say right after a win what the next page would say of the customer, once."""
     session = Session(settings)
-    known = written_once(session.folder)
-    due = [each for each in _new_customers(session) if each.once not in known]
+    due = _not_known(session, _new_customers(session))
     if due:
         with contextlib.suppress(PlanError, OSError):
             add_written_once(session.folder, [each.once for each in due])

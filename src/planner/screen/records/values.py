@@ -14,8 +14,9 @@ LONGEST = 60  # characters of a value that are shown
 
 def field_words(field: str, value: object, today: date) -> str:
     """A field's value in a few words; one of the rep's own as they typed it."""
-    is_own = field.startswith("x.") and isinstance(value, int | float)
-    return own_value(value) if is_own and isinstance(value, int | float) else value_words(value, today)
+    if field.startswith("x.") and isinstance(value, int | float):
+        return own_value(value)
+    return value_words(value, today)
 
 
 def value_words(value: object, today: date) -> str:
