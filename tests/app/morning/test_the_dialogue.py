@@ -50,6 +50,15 @@ def open_line(item: str, *outcomes: str, reaches: bool = True) -> OpenLine:
     )
 
 
+def test_an_advance_from_the_last_stage_is_offered_as_a_win() -> None:
+    line = open_line("birch", "waiting", "advanced", "stayed")
+    for wins, said in ((True, "a signed, won"), (False, "a advanced")):
+        lines = (replace(line, wins=wins),)
+        turn = begin(replace(START, yesterday=Yesterday(date=MONDAY, planned=1, lines=lines)))
+        assert turn.prompt is not None
+        assert said in turn.prompt.text
+
+
 LINES = (
     open_line("acme", "advanced", "stayed", "waiting", "booked", "lost"),
     open_line("task", "done", "stayed", "moved", reaches=False),

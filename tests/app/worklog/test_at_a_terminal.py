@@ -43,6 +43,8 @@ def test_done_asks_with_one_key_and_no_enter(at: At, book: Path, home: Path) -> 
     items(at, "7:00")
     shown = typed(book, home, b"a", "done", "birch")
     assert "t waiting on them · a signed, won · s no progress · n no answer" in shown
+    assert shown.count("signed, won") == 2  # offered, and said back
+    assert "counts as won" not in shown
     assert worked(book) == [("birch/close", "08:30", "09:20", 50, "advanced")]
 
 

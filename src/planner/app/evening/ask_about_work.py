@@ -28,11 +28,14 @@ from planner.screen.text.wording import full_day
 def ask_how_it_went(session: Session, work: Work) -> OutcomeAnswer:
     """The outcome, by one key; nothing is asked where it needs no word."""
     outcome = default_outcome(work)
-    if outcome is not None:
-        return OutcomeAnswer(outcome)
-    outcomes = usual_outcomes(work, record_of(work, session.book), session.book.playbook)
-    wins = is_in_last_stage(record_of(work, session.book), session.book.playbook)
-    return ask_outcome(str(work), outcomes, card=card_of_work(session, work), wins=wins)
+    return ask_outcome_of(session, work, str(work)) if outcome is None else OutcomeAnswer(outcome)
+
+
+def ask_outcome_of(session: Session, work: Work, what: str, *, not_done: bool = False) -> OutcomeAnswer:
+    """The outcome of work that the question calls `what`, as `ask_outcome`."""
+    record, playbook = record_of(work, session.book), session.book.playbook
+    outcomes, wins = usual_outcomes(work, record, playbook), is_in_last_stage(record, playbook)
+    return ask_outcome(what, outcomes, not_done=not_done, card=card_of_work(session, work), wins=wins)
 
 
 def ask_if_kept(session: Session, work: Work, outcome: str) -> bool:

@@ -46,14 +46,11 @@ def ask_outcome(
     """The outcome that a key was pressed for, `NOT_DONE` where that may be said.
 
     Before it, one key says whether the answer or story of the prep card worked. The whole word, or its beginning, will
-    do as well. To advance `wins` the deal in its last stage. KeyboardInterrupt where they leave.
+    do as well. `wins`: to advance wins the deal. KeyboardInterrupt where they leave.
     """
     by_key = {KEYS[outcome]: outcome for outcome in outcomes}
     names = outcome_names(outcomes)
-    choices = [
-        f"{KEYS[each]} {SIGNED}" if wins and each == "advanced" else choice
-        for each, choice in zip(outcomes, outcome_choices(outcomes), strict=True)
-    ]
+    choices = outcome_choices(outcomes, wins=wins)
     if not_done:
         choices.append(f"{NOT_DONE} not done")
     lines = [what, *([f"  {WORKED} “{card.id}” worked · {FAILED} it didn't"] if card is not None else [])]
@@ -75,7 +72,7 @@ def ask_outcome(
         meant = by_key.get(key) or (named[0] if named else None)
         if key == "" or meant is not None or (not_done and key in (NOT_DONE, "not done")):
             answer = meant or (NOT_DONE if key else None)
-            prompt(f"{'not done' if answer == NOT_DONE else _word(answer, outcomes) if answer else ''}\n")
+            prompt(f"{'not done' if answer == NOT_DONE else _word(answer, outcomes, wins=wins) if answer else ''}\n")
             return OutcomeAnswer(answer, said)
         leaves = ", Ctrl-C stops" if key in ("q", "quit", "exit") else ""
         prompt(f'\n  no "{key[:12]}" here{leaves}: ')
@@ -103,9 +100,9 @@ def next_on_question(outcome: str) -> str:
     return f"next step on (fri, +3; Enter: {'once they have had time' if outcome == 'sent' else 'none'})"
 
 
-def outcome_choices(outcomes: Sequence[str]) -> list[str]:
-    """Each outcome with its key."""
-    return [f"{KEYS[outcome]} {_word(outcome, outcomes)}" for outcome in outcomes]
+def outcome_choices(outcomes: Sequence[str], *, wins: bool = False) -> list[str]:
+    """Each outcome with its key; `wins`: to advance wins the deal."""
+    return [f"{KEYS[outcome]} {_word(outcome, outcomes, wins=wins)}" for outcome in outcomes]
 
 
 def outcome_names(outcomes: Sequence[str]) -> dict[str, str]:
@@ -113,8 +110,13 @@ def outcome_names(outcomes: Sequence[str]) -> dict[str, str]:
     return {name: each for each in outcomes for name in (each, _word(each, outcomes).replace(" ", "-"))}
 
 
-def _word(outcome: str, outcomes: Sequence[str]) -> str:
-    """The word for an outcome; work that can't miss anyone is "not finished"."""
+def _word(outcome: str, outcomes: Sequence[str], *, wins: bool = False) -> str:
+    """The word for an outcome.
+
+    Work that can't miss anyone is "not finished", an advance that wins "signed, won".
+    """
+    if wins and outcome == "advanced":
+        return SIGNED
     return outcome_word(outcome, "advance" if "no-contact" in outcomes else "task")
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from planner.app.evening.ask_about_work import ask_outcome_of
 from planner.app.evening.ask_outcome import (
     ASKS_WHEN,
     FOR_WHEN,
@@ -24,7 +25,6 @@ from planner.app.records.edit_record import day_context
 from planner.app.records.park import mark_parked
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.app.talk.said import card_of_work
 from planner.app.worklog.find_work import work_named
 from planner.app.worklog.log import LogEntry, Logged, day_of, log, write
 from planner.app.worklog.running_clock import RunningClock, clock_work
@@ -35,7 +35,6 @@ from planner.core.bridge.moves import work_sum
 from planner.core.cadence.close_file import silent_files
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Outcome
-from planner.core.worklog.log import is_in_last_stage, record_of, usual_outcomes
 from planner.core.worklog.logged_lines import logged_lines
 from planner.core.worklog.outcomes import Report, reaches
 from planner.core.worklog.work import Work, clock_of, minutes_to_go
@@ -138,12 +137,10 @@ def _ask(session: Session, item: str, on: date) -> tuple[Report | None, bool]:
     day = day_of(session, on)
     work = _work(session, item, day)
     when = f"{clock(work.line.slot.start)} " if work.line is not None else ""
-    outcomes = usual_outcomes(work, record_of(work, session.book), session.book.playbook)
     answer = OutcomeAnswer(None)
     try:
         what = f"{when}{work}, {length(minutes_to_go(work, day))}"
-        wins = is_in_last_stage(record_of(work, session.book), session.book.playbook)
-        answer = ask_outcome(what, outcomes, not_done=True, card=card_of_work(session, work), wins=wins)
+        answer = ask_outcome_of(session, work, what, not_done=True)
         outcome = answer.outcome
         report = _with_day(session, outcome, work) if outcome is not None else None
         return _with_said(report, answer, work), False

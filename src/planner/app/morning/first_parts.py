@@ -45,7 +45,7 @@ def yesterday(state: MorningState, number: int = 0) -> MorningTurn:
     head: list[TextLine] = []
     if number == 0:
         head = heading(state, 1, "YESTERDAY", yesterday_head(state.yesterday, state.date))
-    choices = [*outcome_choices(line.outcomes), f"{NOT_DONE} not done"]
+    choices = [*outcome_choices(line.outcomes, wins=line.wins), f"{NOT_DONE} not done"]
     text = "\n".join(choice_lines(choices, width_of(state.sheet) - 2))
     keys = "".join(KEYS[each] for each in line.outcomes) + NOT_DONE + "q"
     question = OpenQuestion("outcome", line=line, place="yesterday", number=number + 1)

@@ -35,7 +35,7 @@ from planner.core.page.inputs import day_context
 from planner.core.page.page import Page
 from planner.core.page.page_figures import called_off_questions
 from planner.core.page.plan_day import plan_choice
-from planner.core.worklog.log import record_of, usual_outcomes
+from planner.core.worklog.log import is_in_last_stage, record_of, usual_outcomes
 from planner.core.worklog.numbers import with_numbers
 from planner.core.worklog.work import minutes_to_go
 from planner.errors import BookErrors
@@ -84,6 +84,7 @@ def yesterday_of(session: Session) -> Yesterday:
 def _open_line(session: Session, item: str, on: date) -> OpenLine:
     day = day_of(session, on)
     work = work_named(session, item, day)
+    record, playbook = record_of(work, session.book), session.book.playbook
     return OpenLine(
         item=item,
         record=work.what.record,
@@ -91,8 +92,9 @@ def _open_line(session: Session, item: str, on: date) -> OpenLine:
         title=work.what.title,
         start=work.line.slot.start if work.line is not None else None,
         minutes=minutes_to_go(work, day),
-        outcomes=usual_outcomes(work, record_of(work, session.book), session.book.playbook),
+        outcomes=usual_outcomes(work, record, playbook),
         reaches=work.what.does not in WITHOUT_CUSTOMER and work.what.kind != "contact",
+        wins=is_in_last_stage(record, playbook),
     )
 
 

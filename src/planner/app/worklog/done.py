@@ -90,7 +90,7 @@ def run(settings: Settings, options: DoneOptions) -> None:
     if answered is None:
         tell(settings, "nothing logged")
         return
-    options, correct = answered.options, answered.correct
+    typed, options, correct = options.outcome, answered.options, answered.correct
     with writing(settings.book):
         session = Session(settings)
         warning = ""
@@ -119,9 +119,9 @@ def run(settings: Settings, options: DoneOptions) -> None:
         report = replace(report, people=people_named(options.people, work.what.record, session.book))
         logged = log(session, work, page, given, replace(report, kept=answered.kept, correct=correct))
     show_logged(settings, [logged], session.today)
-    if logged.changes.get("stage") == "won" and meant == "advanced":
-        tell(settings, f"warning: {COUNTS_AS_WON}")
     if logged.changes.get("stage") == "won":
+        if meant == "advanced" and typed is not None:  # the question says so itself
+            tell(settings, f"warning: {COUNTS_AS_WON}")
         say_new_customers(settings)
 
 

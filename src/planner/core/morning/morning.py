@@ -25,6 +25,7 @@ class OpenLine:
     minutes: int
     outcomes: tuple[str, ...]
     reaches: bool  # a customer: a next date can belong to it
+    wins: bool = False  # the deal, where it advances
 
 
 @frozen(kw_only=True)
