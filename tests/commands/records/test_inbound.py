@@ -226,6 +226,17 @@ def test_a_lead_that_may_be_somebody_you_know(at_book: Plan, book: Path) -> None
         '[[account]]\nid = "bolt"\nname = "Bolt Antriebe AG"\nrevenue = 1\n', encoding="utf-8"
     )
     slip = at_book("inbound", "Bolt Antreibe", "--amount", "5k")
-    assert '"Bolt Antreibe" may be bolt (Bolt Antriebe AG), which is spelled nearly so' in slip.err
+    assert '"Bolt Antreibe" is spelled almost like bolt (Bolt Antriebe AG)' in slip.err
+    assert "if it is the same: plan set bolt-antreibe account=bolt" in slip.err
     assert at_book("undo").code == 0
     assert at_book("inbound", "Bolt & Partner", "--amount", "5k").err == ""
+
+
+def test_a_slip_in_the_name_of_an_open_deals_customer_is_told_once(at_book: Plan, book: Path) -> None:
+    named = (book / "prospects.toml").read_text(encoding="utf-8").replace("Acme GmbH", "Ravensteg Maschinen")
+    (book / "prospects.toml").write_text(named, encoding="utf-8")
+    slip = at_book("inbound", "Ravensteg Mashinen", "--amount", "5k")
+    assert slip.err == (
+        "the customer of acme (Acme rollout) is spelled almost the same; if it is the same deal: "
+        "plan merge acme ravensteg-mashinen\n"
+    )

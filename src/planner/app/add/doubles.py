@@ -8,7 +8,7 @@ from typing import Any
 from planner.app.messages import tell
 from planner.app.session import Session
 from planner.core.book import Deal
-from planner.core.lifecycle.duplicates import ENDED, Duplicate, contacts_in_other_words, customers_alike, duplicates_of
+from planner.core.lifecycle.duplicates import ENDED, Duplicate, accounts_alike, contacts_in_other_words, duplicates_of
 from planner.core.records.new_record import name_of
 from planner.screen.text.wording import day
 
@@ -17,7 +17,7 @@ _SHARED = {
     "name": "has this name too",
     "address": "has this address too",
     "earlier name": "had this name",
-    "spelling": "is spelled nearly so",
+    "spelling": "is spelled almost the same",
 }
 
 
@@ -32,10 +32,11 @@ def tell_doubles(session: Session, kind: str, id: str, values: Mapping[str, Any]
         tell(session.settings, f'"{name}" may be {contact.id} ({contact.name}): plan edit {id}')
 
 
-def tell_customers_alike(session: Session, company: str) -> None:
-    """Say whose name is spelled nearly like a caller's company."""
-    for record in customers_alike(company, session.book)[:MOST]:
-        tell(session.settings, f'"{company}" may be {record.id} ({name_of(record)}), which is spelled nearly so')
+def tell_accounts_alike(session: Session, company: str, id: str) -> None:
+    """Say which accounts are spelled nearly like the company of a new deal."""
+    for record in accounts_alike(company, session.book)[:MOST]:
+        also, fix = f"{record.id} ({record.name})", f"plan set {id} account={record.id}"
+        tell(session.settings, f'"{company}" is spelled almost like {also}; if it is the same: {fix}')
 
 
 def _words(session: Session, kind: str, id: str, found: Duplicate) -> str:
@@ -49,5 +50,5 @@ def _words(session: Session, kind: str, id: str, found: Duplicate) -> str:
         verb = "lost" if record.stage == "lost" else "parked"
         return f"you {verb} {also}{on}; if that is open again: plan remove {id}, then plan reopen {record.id}"
     if by == "spelling" and isinstance(record, Deal) and kind == "prospect":
-        return f"the customer of {also} is spelled nearly so; if it is the same deal: plan merge {record.id} {id}"
+        return f"the customer of {also} is spelled almost the same; if it is the same deal: plan merge {record.id} {id}"
     return f"{also} {_SHARED[by]}; if it is the same: plan merge {record.id} {id}"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from planner.app.add.doubles import tell_customers_alike, tell_doubles
+from planner.app.add.doubles import tell_accounts_alike, tell_doubles
 from planner.app.add.lead_words import lead_words
 from planner.app.add.set_words import own_keys
 from planner.app.day.day_page import page_of
@@ -103,7 +103,7 @@ def run(settings: Settings, options: InboundOptions, *, plans: bool = True) -> N
         shown = page_of(written, written.today, DayRequest()) if plans else None
     if about is None:
         tell_doubles(session, "prospect", deal["id"], deal)
-        tell_customers_alike(session, lead_typed.caller.company)
+        tell_accounts_alike(session, lead_typed.caller.company, deal["id"])
     if new:
         _tell_of_person(session, contact, lead_typed.caller)
     _show(written, _Kept(deal, contact if new else None, about is not None, lead_typed.amount is not None), shown)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from planner.core.book import CLOSED_STAGES, Book, Contact, Deal, Task
+from planner.core.book import CLOSED_STAGES, Account, Book, Contact, Deal, Task
 from planner.core.customers.alike import are_alike
 from planner.core.customers.company_name import company_key
 from planner.core.customers.earlier_companies import deals_called
 from planner.core.records.new_record import Record, known_contact, name_field, name_of
 
-Likeness = Literal["name", "earlier name", "spelling", "address", "company", "lost", "contact"]
+Likeness = Literal["name", "earlier name", "spelling", "address", "company", "lost"]
 _ORDER: tuple[Likeness, ...] = ("name", "earlier name", "spelling")
 ENDED = ("lost", "parked")
 
@@ -22,8 +22,7 @@ ENDED = ("lost", "parked")
 class Duplicate(NamedTuple):
     """A record that a new one may be, and what they share.
 
-    "company": an open deal with the same customer; "lost": one that was lost or parked, where none is open;
-    "contact": a listed person whom a deal names in other words.
+    "company": an open deal with the same customer; "lost": one that was lost or parked, where none is open.
     """
 
     record: Record
@@ -43,12 +42,9 @@ def duplicates_of(kind: str, values: Mapping[str, Any], book: Book) -> list[Dupl
     return found
 
 
-def customers_alike(company: str, book: Book) -> list[Record]:
-    """The accounts and open deals whose customer is spelled nearly like this one."""
-    key = company_key(company)
-    accounts = [each for each in book.accounts if key != company_key(each.name) and are_alike(company, each.name)]
-    of = {each.id for each in accounts}
-    return [*accounts, *(each for each in _deals_alike(company, book) if each.account not in of)]
+def accounts_alike(company: str, book: Book) -> list[Account]:
+    """The accounts whose name is spelled nearly like this one."""
+    return [each for each in book.accounts if _is_other_spelling(company, each.name)]
 
 
 def _people(name: str, values: Mapping[str, Any], book: Book) -> list[Duplicate]:
@@ -93,7 +89,6 @@ def _of_kind(kind: str, book: Book) -> Iterator[Record]:
         "account": book.accounts,
         "colleague": book.colleagues,
         "task": book.tasks,
-        "contact": book.contacts,
     }
     for record in records[kind]:
         if not (isinstance(record, Task) and record.done_on is not None):
@@ -101,7 +96,10 @@ def _of_kind(kind: str, book: Book) -> Iterator[Record]:
 
 
 def _of_company(values: Mapping[str, Any], book: Book) -> Iterator[Duplicate]:
-    """The open deals of a new deal's customer; without any, the last one that ended."""
+    """The open deals of a new deal's customer.
+
+    Without any, those of a customer spelled nearly so, and the last one that ended.
+    """
     company = str(values.get("company", ""))
     deals = deals_called(book, company)
     still_open = [each for each in deals if each.stage not in CLOSED_STAGES]
@@ -116,10 +114,10 @@ def _of_company(values: Mapping[str, Any], book: Book) -> Iterator[Duplicate]:
 
 def _deals_alike(company: str, book: Book) -> list[Deal]:
     """The open deals whose customer is spelled nearly so."""
-    key = company_key(company)
-    found = []
-    for deal in book.deals if key else ():
-        name = deal.company or deal.name
-        if deal.stage not in CLOSED_STAGES and key != company_key(name) and are_alike(company, name):
-            found.append(deal)
-    return found
+    still_open = (each for each in book.deals if each.stage not in CLOSED_STAGES)
+    return [each for each in still_open if _is_other_spelling(company, each.company or each.name)]
+
+
+def _is_other_spelling(one: str, other: str) -> bool:
+    """True if two names are not the same, but may be one."""
+    return company_key(one) != company_key(other) and are_alike(one, other)
