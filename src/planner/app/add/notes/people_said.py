@@ -10,7 +10,7 @@ from planner.core.book import Power
 from planner.crm.cells.roles import power_for
 from planner.frozen_class import frozen
 
-_PART = re.compile(r"((?:[^(),;.&+/]|\([^)]*\)|(?<=\b[A-Za-z])\.|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\bMrs)\.)+)([(),;.&+/]?)")
+_PART = re.compile(r"((?:[^(),;.&+/]|\([^)]*\)|(?<=\b[A-Za-z])\.|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\bMrs)\.)+)[(),;.&+/]?")
 _AND = re.compile(r"\s+(?:and|und|but|while)\s+")
 _NAME = re.compile(
     r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Herr|Frau)\.? )?[A-ZÀ-Ý][\w'’.-]*(?: (?:(?:van|von|de|der|den|di|da|la|le|al"
@@ -102,8 +102,8 @@ def with_person(people: Sequence[PersonSaid], more: Sequence[PersonSaid]) -> lis
             continue
         known = found[same[0]]
         name = max(known.name, person.name, key=len)
-        roles = ", ".join(dict.fromkeys(filter(None, (known.role, person.role))))
-        found[same[0]] = replace(known, name=name, role=roles, decides=known.decides or person.decides)
+        role = _joined(*dict.fromkeys((known.role, person.role)))
+        found[same[0]] = replace(known, name=name, role=role, decides=known.decides or person.decides)
     return found
 
 
@@ -159,11 +159,11 @@ def _named(said: str) -> list[PersonSaid]:
     """The people with names in a text, each with what is said of them."""
     found: list[PersonSaid] = []
     role_before, remark_before = "", ""
-    for part, _ in _parts(said):
+    for part in _parts(said):
         person, role = _person(part) if not _NOBODY.match(part) else (None, "")
         if person is not None:
-            roles = ", ".join(filter(None, (role_before, person.role)))
-            found.append(replace(person, role=roles, remark=person.remark + remark_before))
+            role = _joined(role_before, person.role)
+            found.append(replace(person, role=role, remark=person.remark + remark_before))
             role_before, remark_before = "", ""
         elif found:
             found[-1] = _with_part(found[-1], part, role)
@@ -176,22 +176,20 @@ def _named(said: str) -> list[PersonSaid]:
 
 def _with_part(person: PersonSaid, part: str, role: str) -> PersonSaid:
     """A person with a part of the text after them: that they decide, their role, or a remark."""
-    if _DECIDES.search(part) and not _NOT.search(part):
-        roles = filter(None, (person.role, _role_in(_DECIDES.sub("", role).strip())))
-        return replace(person, decides=True, role=", ".join(roles))
+    if _decides(part):
+        return replace(person, decides=True, role=_joined(person.role, _role_in(_DECIDES.sub("", role).strip())))
     if role and _is_role(part):
-        return replace(person, role=", ".join(filter(None, (person.role, role))))
+        return replace(person, role=_joined(person.role, role))
     return replace(person, is_bare=False, remark=f"{person.remark}, {part}")
 
 
 def _by_role(said: str) -> list[PersonSaid]:
     """People said by their role alone, each with it as a name: the dean, their new buyer."""
     found: list[PersonSaid] = []
-    for part, _ in _parts(said):
+    for part in _parts(said):
         role = _role_alone(part)
         if role:
-            decides = bool(_DECIDES.search(part)) and not _NOT.search(part)
-            found.append(PersonSaid(f"the {role}", role, decides))
+            found.append(PersonSaid(f"the {role}", role, _decides(part)))
         elif found:
             found[-1] = _with_part(found[-1], part, "")
         else:
@@ -201,10 +199,8 @@ def _by_role(said: str) -> list[PersonSaid]:
 
 def _role_alone(part: str) -> str:
     """The role that a part is, without an article, as in "the dean", "CFO decides"; else ""."""
-    plain = _DECIDES.sub("", part.strip(" .!()")).strip()
-    is_led = False
-    while (shorter := _FRONT.sub("", plain, count=1)) != plain:
-        plain, is_led = shorter, True
+    whole = _DECIDES.sub("", part.strip(" .!()")).strip()
+    plain = _without_front(whole)
     words = plain.split()
     if (
         not words
@@ -218,7 +214,7 @@ def _role_alone(part: str) -> str:
     if any(word.istitle() and not _is_role(word) for word in before_of):  # a name
         return ""
     ends_in_role = _is_role(words[-1]) or _is_role(words[0])
-    return plain if ends_in_role or (is_led and plain.islower()) else ""
+    return plain if ends_in_role or (plain != whole and plain.islower()) else ""
 
 
 def _with_deciders(found: list[PersonSaid], said: str) -> list[PersonSaid]:
@@ -231,13 +227,10 @@ def _with_deciders(found: list[PersonSaid], said: str) -> list[PersonSaid]:
     return [replace(each, decides=True) for each in found]
 
 
-def _parts(text: str) -> list[tuple[str, str]]:
-    """The parts of a text between marks outside brackets, each with the mark after it."""
-    parts: list[tuple[str, str]] = []
-    for match in _PART.finditer(text):
-        pieces = _AND.split(match[1].strip())
-        parts += [(piece, "&") for piece in pieces[:-1]] + [(pieces[-1], match[2])]
-    return [(part.strip(), mark) for part, mark in parts if part.strip()]
+def _parts(text: str) -> list[str]:
+    """The parts of a text between marks outside brackets, and around "and"."""
+    pieces = (piece.strip() for part in _PART.findall(text) for piece in _AND.split(part.strip()))
+    return [piece for piece in pieces if piece]
 
 
 def _person(part: str) -> tuple[PersonSaid | None, str]:
@@ -249,11 +242,8 @@ def _person(part: str) -> tuple[PersonSaid | None, str]:
         outer += tail
     elif part.partition(")")[2]:
         inner, outer = part.partition("(")[2].partition(")")[0], part.partition("(")[0] + part.partition(")")[2]
-    plain = outer.strip()
-    while (shorter := _FRONT.sub("", plain, count=1)) != plain:
-        plain = shorter
     lead: list[str] = []
-    words = plain.split()
+    words = _without_front(outer.strip()).split()
     while words and _is_role(words[0]):
         lead.append(words.pop(0))
     while lead and words and words[0].lower() in ("of", "for") and len(words) > 1:
@@ -270,9 +260,9 @@ def _person(part: str) -> tuple[PersonSaid | None, str]:
             return None, " ".join([*lead, plain, inner]).strip()
         return PersonSaid(plain, inner.strip()), inner
     rest = plain[name.end() :].strip()
-    decides = bool(_DECIDES.search(f"{rest} {inner}")) and not _NOT.search(f"{rest} {inner}")
+    decides = _decides(f"{rest} {inner}")
     after = _role_in(_DECIDES.sub("", rest)) if rest else ""
-    role = ", ".join(filter(None, (" ".join(lead), _without_deciding(inner), after)))
+    role = _joined(" ".join(lead), _without_deciding(inner), after)
     is_bare = not inner.count(",") and (not rest or bool(after) or decides)
     remark = "" if is_bare or not rest or after or _adds_nothing(rest) else f" {rest}"
     return PersonSaid(name[0].strip(" ."), role, decides, is_bare, remark), role
@@ -283,8 +273,22 @@ def _adds_nothing(rest: str) -> bool:
 
 
 def _without_deciding(inner: str) -> str:
-    kept = [each.strip() for each in inner.split(",") if not _DECIDES.fullmatch(each.strip())]
-    return ", ".join(filter(None, kept))
+    return _joined(*(each.strip() for each in inner.split(",") if not _DECIDES.fullmatch(each.strip())))
+
+
+def _decides(text: str) -> bool:
+    return _DECIDES.search(text) is not None and not _NOT.search(text)
+
+
+def _without_front(text: str) -> str:
+    """A text without the words that lead to a name or a role: we know only, their."""
+    while (shorter := _FRONT.sub("", text, count=1)) != text:
+        text = shorter
+    return text
+
+
+def _joined(*roles: str) -> str:
+    return ", ".join(filter(None, roles))
 
 
 def _is_role(part: str) -> bool:
