@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from planner.errors import UsageError
 
+AROUND = " ,;.!:-–—"  # marks around a clause
 _ENDS = (",", ";", "!", "?", ":")
 MOST_WORDS = 60  # of a note: each may begin a day
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from planner.app.add.notes.note_times import NoteContext, coming_time, past_time
+from planner.app.add.notes.own_step import MARKS
 from planner.app.records.stage_words import HINTS
 from planner.errors import UsageError
 
 NOTE = "note"  # the words kept, among the keys of a note; x.note in the book
 NOTE_KEY = f"x.{NOTE}"
 BETWEEN_NOTES = "; "
-_MARKS = " ,;.!?:-–—\"'“”‘’()"
+_AROUND = MARKS + "?()"
 _NO_MORE = re.compile(
     r"(?:no|without a?)(?: agreed)? next(?: step)?(?: yet| agreed)*|(?:nothing|none|not)(?: agreed)? yet"
     r"|(?:we |i )?(?:do not|don't|don’t) know (?:anyone|anybody)(?: there)?|(?:nobody|no one) known(?: there)?",
@@ -46,7 +47,7 @@ _STAGES = frozenset(word for words in HINTS.values() for word in words.split())
 
 def left_over(clause: str, keys: Mapping[str, str], about: NoteContext) -> str:
     """The clause without marks around it if it says more than its keys do, else ""."""
-    bare = clause.strip(_MARKS)
+    bare = clause.strip(_AROUND)
     bare += ")" if bare.count("(") > bare.count(")") else ""
     if _NO_MORE.fullmatch(bare):
         return ""

@@ -6,12 +6,13 @@ import re
 from datetime import date, datetime
 
 from planner.app.add.next_step import next_forms, read_next_step
+from planner.app.add.notes.clauses import AROUND
 from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, first_day
 from planner.app.add.notes.verbs import begins_with_verb
 from planner.errors import UsageError
 from planner.locales.writing import write_clock
 
-MARKS = " ,;.!:-–—\"'“”‘’"  # around a clause
+MARKS = AROUND + "\"'“”‘’"
 _FRONT = re.compile(
     r"^(?:(?:and|but|then|also|i|we|i'll|we'll|i'm|we're|to|going to|need to|have to|must|should|please|next is"
     r"|next:|agreed:|agreed to|agreed on|agreed for|we agreed|promised (?:them|him|her|us) to|promised to"

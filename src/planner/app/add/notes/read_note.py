@@ -33,7 +33,7 @@ def read_note(text: str, about: NoteContext) -> dict[str, str]:
     """
     fields: dict[str, str] = {}
     unread: list[str] = []
-    for clause in clauses(text, lambda part: _is_day(part, about)):
+    for clause in clauses(text, lambda part: is_day(part, about)):
         said = _read_clause(clause, about)
         if said is None:
             unread.append(clause)
@@ -57,7 +57,7 @@ def read_note(text: str, about: NoteContext) -> dict[str, str]:
 
 def _read_clause(clause: str, about: NoteContext) -> dict[str, str] | None:
     """The keys of a clause on who brought the deal, or on what is the customer's."""
-    bare = _without_and(clause.strip(MARKS))
+    bare = _bare(clause)
     brought = referral(bare, about)
     by, rest = brought or ("", bare)
     keys = {"introduced_by": record_named(by, about.book)} if by else {}
@@ -76,7 +76,7 @@ def _parted(unread: list[str], about: NoteContext) -> tuple[list[str], list[str]
     remarks: list[str] = []
     at = 0
     while at < len(unread):
-        one = _without_and(unread[at].strip(MARKS))
+        one = _bare(unread[at])
         is_own = is_step(one) or coming_time(one, about) is not None
         said, count = ("", 0) if is_own else _person_from(unread[at:])
         if count:
@@ -94,7 +94,7 @@ def _person_from(parts: Sequence[str]) -> tuple[str, int]:
 
     "Dana Hsu, purchasing, signs" and "the buyer, Pat Moss" are one person each.
     """
-    first = _without_and(parts[0].strip(MARKS))
+    first = _bare(parts[0])
     if not people_in_note(first):
         pair = ", ".join((first, *(part.strip(MARKS) for part in parts[1:2])))
         return (pair, 2) if is_role_alone(first) and len(people_in_note(pair)) == 1 else ("", 0)
@@ -124,12 +124,18 @@ def both(fields: dict[str, str], said: dict[str, str]) -> dict[str, str]:
     return joined
 
 
+def _bare(clause: str) -> str:
+    """A clause without marks around it, and without the word that joins it to the one before."""
+    return _without_and(clause.strip(MARKS))
+
+
 def _without_and(text: str) -> str:
     first, _, rest = text.partition(" ")
     return rest if first.lower() in ("and", "but", "then") else text
 
 
-def _is_day(part: str, about: NoteContext) -> bool:
+def is_day(part: str, about: NoteContext) -> bool:
+    """True for a clause that is only a day, which one doesn't matter."""
     with suppress(TwoReadings):
         return day_or_time(part.strip(MARKS).split() or ["-"], about.now, about.locale) is not None
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from planner.app.add.notes.clauses import AROUND
 from planner.app.add.notes.note_times import NoteContext, coming_time
 from planner.core.book import Account, Book, Contact
 from planner.errors import UsageError
@@ -30,7 +31,7 @@ def referral(clause: str, about: NoteContext) -> tuple[str, str] | None:
     if found is None or _is_time(found["name"], about):
         return None
     left = f"{clause[: found.start()]} {clause[found.end() :]}"
-    return found["name"].rstrip("."), " ".join(left.split()).strip(" ,;.!:-–—")
+    return found["name"].rstrip("."), " ".join(left.split()).strip(AROUND)
 
 
 def _is_time(name: str, about: NoteContext) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from planner.app.add.next_step import day_or_time
-from planner.app.add.notes.clauses import clauses
+from planner.app.add.notes.clauses import AROUND, clauses
 from planner.app.add.notes.left_over import left_over, with_note
 from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, past_time, usual_day
-from planner.app.add.notes.read_note import both, read_note
+from planner.app.add.notes.read_note import both, is_day, read_note
 from planner.app.add.notes.their_move import contact
 from planner.app.records.stage_words import stage_meant
 from planner.core.book import CLOSED_STAGES
@@ -68,12 +67,12 @@ def stage_note(text: str, about: NoteContext) -> StageNote:
     text = _CLOSES.sub(r"\g<what> due", text)
     if _LOST.match(text):
         return StageNote("lost", loss(text, about), is_loss=True)
-    parts = clauses(text, lambda part: _is_day(part, about))
+    parts = clauses(text, lambda part: is_day(part, about))
     stage, at = _stage_in(text, parts, about)
     if stage is None or stage in CLOSED_STAGES:
         return StageNote(stage, {})
     keys: dict[str, str] = {}
-    for part in (each.strip(" ,;.!:-–—") for each in parts):
+    for part in (each.strip(AROUND) for each in parts):
         keys |= contact(part, about) or {}
     about = about._replace(stage=stage)
     rest = " ".join(part for n, part in enumerate(parts) if n != at)
@@ -100,14 +99,14 @@ def _in_passing(clause: str, about: NoteContext) -> dict[str, str]:
     if keys.keys() & {"introduced_by", "running.until"}:
         return keys
     silent: dict[str, str] = {key: keys[key] for key in ("last_touch", "unanswered") if key in keys}
-    if silent and not contact(clause.strip(" ,;.!:-–—"), about):
-        return silent
-    return keys if _is_dated(clause, about) and not contact(clause.strip(" ,;.!:-–—"), about) else {}
+    if contact(clause.strip(AROUND), about):
+        return {}
+    return silent or (keys if _is_dated(clause, about) else {})
 
 
 def loss(text: str, about: NoteContext) -> dict[str, str]:
     """The keys of a lost deal: when, why and to whom, as far as it is said."""
-    first, *others = (part.strip(" ,;.!:-–—") for part in clauses(text, lambda part: _is_day(part, about)))
+    first, *others = (part.strip(AROUND) for part in clauses(text, lambda part: is_day(part, about)))
     time = past_time(first, about)
     left = time.left if time is not None else first
     keys: dict[str, str] = {}
@@ -131,7 +130,7 @@ def loss(text: str, about: NoteContext) -> dict[str, str]:
 def _stage_in(text: str, parts: list[str], about: NoteContext) -> tuple[str | None, int]:
     """The stage of a text, and the clause that says it."""
     text, parts = _NEW.sub("", text), [_NEW.sub("", part) for part in parts]  # a new CFO makes no new lead
-    bare = [part.strip(" ,;.!:-–—") for part in parts]
+    bare = [part.strip(AROUND) for part in parts]
     names = [stage.name for stage in about.book.playbook.stages]
     named = [
         (name, at)
@@ -183,10 +182,3 @@ def _meant(part: str, about: NoteContext) -> str | None:
 def _is_only_a_reason(stage: str, text: str) -> bool:
     """True for many words that name a reason of a loss, and do not say that the deal is over."""
     return stage in CLOSED_STAGES and len(text.split()) >= MANY and not _ENDED.search(text)
-
-
-def _is_day(part: str, about: NoteContext) -> bool:
-    try:
-        return day_or_time(part.strip(" ,;.!").split() or ["-"], about.now, about.locale) is not None
-    except UsageError:
-        return True

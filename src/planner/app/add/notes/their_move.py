@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
+from planner.app.add.notes.clauses import AROUND
 from planner.app.add.notes.note_times import (
     NoteContext,
     NoteTime,
@@ -245,7 +246,7 @@ def _held(time: NoteTime, clause: str, about: NoteContext) -> Fields:
     if time.led_by == "after":
         when = time.when.last if isinstance(time.when, YearTime) else first_day(time.when, about)
         day = about.working.next_after(when)
-    said = clause.strip(" ,;.!:-–—")
+    said = clause.strip(AROUND)
     return {"not_before": day.isoformat(), "next": f"call: {said}" if time.left else "call"}
 
 
