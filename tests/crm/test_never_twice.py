@@ -1,8 +1,12 @@
 """Later exports bring the CRM's changes, without duplicates, and keep the rep's own edits."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+
+from planner.crm.last_import import is_later
 from tests.conftest import Plan, Ran
 from tests.crm.conftest import contents
 
@@ -133,3 +137,50 @@ def test_people_of_the_book_get_their_id(import_: RunImport, book: Path) -> None
     assert 'contacts = ["lv"]' in contents(book)["prospects.toml"]
     import_(SECOND, "--yes")
     assert 'contacts = ["lv", "Max Ober"]' in contents(book)["prospects.toml"]
+
+
+@pytest.mark.parametrize(
+    ("was", "written"),
+    [
+        ('key = "71"', "key = 71"),
+        ('key = "71"', 'key = ["71"]'),
+        ('contacts = ["Lena Vogt"]', "contacts = 5"),
+        ('contacts = ["Lena Vogt"]', "contacts = [5]"),
+        ("amount = 48000", 'amount = 48000, unit = "x"'),
+    ],
+)
+def test_a_memory_that_no_import_wrote_is_an_error(import_: RunImport, book: Path, was: str, written: str) -> None:
+    import_(FIRST, "--yes")
+    seen = book / "diary" / "crm-seen.toml"
+    text = seen.read_text()
+    assert was in text
+    seen.write_text(text.replace(was, written, 1))
+    before = contents(book)
+    ran = import_(SECOND, "--yes")
+    assert (ran.code, "this is not as `plan import` wrote it\n  diary/crm-seen.toml" in ran.err) == (1, True), ran.err
+    assert contents(book) == before
+
+
+@pytest.mark.parametrize("name", ["expected", "created"])
+def test_a_time_where_a_day_belongs_ends_no_import(import_: RunImport, plan: Plan, book: Path, name: str) -> None:
+    import_(FIRST, "--yes")
+    seen = book / "diary" / "crm-seen.toml"
+    line = next(line for line in seen.read_text().splitlines() if line.startswith("acme-rollout"))
+    day = line.partition(f"{name} = ")[2][:10]
+    seen.write_text(
+        seen.read_text().replace(f"{name} = {day}", f"{name} = {day}T10:00:00, since = 2026-11-01T09:00:00")
+    )
+    for command in ("import", "export"):
+        ran = (
+            import_(SECOND, "--yes")
+            if command == "import"
+            else plan("export", "--crm", "-", "--for", "hubspot", cwd=book)
+        )
+        assert ran.code == 0, ran.err
+
+
+@pytest.mark.parametrize("time", [datetime(2026, 11, 1, 9), datetime(2026, 11, 1, 9, tzinfo=UTC)])
+def test_a_time_is_no_day_that_is_later(time: datetime) -> None:
+    day = date(2026, 10, 1)
+    assert [is_later(time, day), is_later(day, time), is_later(time, time)] == [False] * 3
+    assert is_later(day, date(2026, 9, 30))

@@ -113,7 +113,16 @@ def _rows_by_current_ids(rows: Mapping[str, SeenRecord], ids: Mapping[str, str])
 
 
 def _seen(row: Any) -> SeenRecord:
+    """One record of the file.
+
+    Raises TypeError, AttributeError or KeyError for what no import wrote.
+    """
     fields = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name != "key"}
+    people, unit = fields.get("contacts", ()), fields.get(UNIT, 1.0)
+    if not isinstance(people, tuple) or not all(isinstance(each, str) for each in (row["key"], *people)):
+        raise TypeError(people)
+    if not isinstance(unit, int | float):
+        raise TypeError(unit)
     return SeenRecord(row["key"], fields)
 
 
@@ -136,5 +145,5 @@ def _sorted(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_later(a: Any, b: Any) -> bool:
-    """Return whether a day is after another one; False if either is not a day."""
-    return isinstance(a, date) and isinstance(b, date) and a > b
+    """Return whether a day is after another one; False if either is no day, or has a time."""
+    return type(a) is type(b) is date and a > b
