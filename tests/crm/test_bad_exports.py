@@ -218,3 +218,16 @@ def test_what_was_left_out_runs_no_formula(import_: RunImport, tmp_path: Path) -
     import_(HEADER + "=cmd|' /C calc'!A0,Acme,Proposal,-5\n", "--yes")
     written = (tmp_path / "export.left-out.csv").read_text(encoding="utf-8-sig")
     assert written.splitlines()[1].split(",", 2)[2] == "'=cmd|' /C calc'!A0,Acme,Proposal,-5"
+
+
+@pytest.mark.parametrize("rows", ["0", "false", "{}", '""'])
+def test_skipped_rows_are_a_list(import_: RunImport, book: Path, rows: str) -> None:
+    (book / "import.toml").write_text(f"skip_rows = {rows}\n", encoding="utf-8")
+    ran = import_(HEADER)
+    assert (ran.code, ran.err.splitlines()[0].endswith("is not a list of texts")) == (1, True), ran.err
+
+
+def test_a_pattern_is_no_longer_than_any_that_is_meant(import_: RunImport, book: Path) -> None:
+    (book / "import.toml").write_text(f'skip_rows = ["{"x" * 201}"]\n[stages]\n"{"y" * 201}" = "close"\n')
+    told = [line for line in import_(HEADER).err.splitlines() if line.startswith("error: ")]
+    assert told == [f"error: a text in {of} is longer than 200 characters" for of in ("skip_rows", "stages")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from typing import Any
 
@@ -57,18 +57,12 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
     wrong = _SettingsErrors(content.decode("utf-8-sig"))
     for name in tables.keys() - set(_SECTIONS):
         wrong.add((name,), f"no key {shown(name)}", f"the nearest is [{nearest(name, _SECTIONS)}]")
-    stages = {stage.name for stage in book.playbook.stages} | set(CLOSED_STAGES)
     columns = _texts(wrong, tables, ("columns", kind))
     for column, mapped in columns.items():
         if mapped and mapped not in fields_of(kind):
             near = nearest(mapped, sorted(fields_of(kind)))
             wrong.add(("columns", kind, column), f"a {kind} has no field {shown(mapped)}", f'the nearest is "{near}"')
-    earlier = earlier_names(book).stages
-    stage_map = {crm: earlier.get(stage, stage) for crm, stage in _texts(wrong, tables, ("stages",)).items()}
-    for crm, stage in stage_map.items():
-        if stage not in stages:
-            near = nearest(stage, sorted(stages))
-            wrong.add(("stages", crm), f"the playbook has no stage {shown(stage)}", f'the nearest is "{near}"')
+    stages = _stages(wrong, tables, book)
     roles = _texts(wrong, tables, ("roles",))
     for role, power in roles.items():
         if power not in POWERS:
@@ -83,29 +77,21 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
         for name in named.keys() - set(KINDS) if isinstance(named, dict) else ():
             wrong.add((section, name), f"no kind {shown(name)}", f"one of {', '.join(KINDS)}")
     layouts = _layouts(wrong, tables)
-    skip, skip_rows = tables.get("skip", 0), tables.get("skip_rows", [])
-    if not isinstance(skip, int) or not 0 <= skip < 1000:
-        wrong.add(("skip",), f"{shown(skip)} is not a number of lines", "write skip = 3")
-    if skip_rows and not _is_list_of_texts(skip_rows):
-        wrong.add(("skip_rows",), f"{shown(skip_rows)} is not a list of texts", 'write skip_rows = ["Total*"]')
-    for section, patterns in (("stages", stage_map), ("skip_rows", skip_rows)):
-        if isinstance(patterns, (dict, list)) and any(len(str(each)) > _LONGEST_PATTERN for each in patterns):
-            what = f"a text in {section} is longer than {_LONGEST_PATTERN} characters"
-            wrong.add((section,), what, "write the start of it and a *")
+    skip, skip_rows = _skipped(wrong, tables)
     if "export" in tables and tables["export"] not in list(UPDATES):
         wrong.add(("export",), f"no update for {shown(tables['export'])}", f"one of {', '.join(UPDATES)}")
     if wrong.errors:
         raise BookErrors(sorted(wrong.errors, key=lambda error: error.line or 0))
     return ImportSettings(
         columns=columns,
-        stages=stage_map,
+        stages=stages,
         roles=roles,  # type: ignore[arg-type]
         rates=rates,
         only=only,
         order=order,  # type: ignore[arg-type]
         export=str(tables["export"]) if "export" in tables else None,
         skip=skip,
-        skip_rows=tuple(skip_rows),
+        skip_rows=skip_rows,
         layouts=layouts,
     )
 
@@ -199,6 +185,38 @@ def _texts(wrong: _SettingsErrors, tables: Mapping[str, Any], path: tuple[str, .
         else:
             wrong.add((*path, key), f"{shown(value)} is not text", "put it in quotes")
     return texts
+
+
+def _stages(wrong: _SettingsErrors, tables: Mapping[str, Any], book: Book) -> dict[str, str]:
+    """The CRM's stages and the book's, by the names of today."""
+    stages = {stage.name for stage in book.playbook.stages} | set(CLOSED_STAGES)
+    earlier = earlier_names(book).stages
+    found = {crm: earlier.get(stage, stage) for crm, stage in _texts(wrong, tables, ("stages",)).items()}
+    for crm, stage in found.items():
+        if stage not in stages:
+            near = nearest(stage, sorted(stages))
+            wrong.add(("stages", crm), f"the playbook has no stage {shown(stage)}", f'the nearest is "{near}"')
+    _refuse_long(wrong, "stages", found)
+    return found
+
+
+def _skipped(wrong: _SettingsErrors, tables: Mapping[str, Any]) -> tuple[int, tuple[str, ...]]:
+    """The number of lines above a header, and the patterns of rows that are no records."""
+    lines, rows = tables.get("skip", 0), tables.get("skip_rows", [])
+    if not isinstance(lines, int) or not 0 <= lines < 1000:
+        wrong.add(("skip",), f"{shown(lines)} is not a number of lines", "write skip = 3")
+    if rows != [] and not _is_list_of_texts(rows):
+        wrong.add(("skip_rows",), f"{shown(rows)} is not a list of texts", 'write skip_rows = ["Total*"]')
+        return lines, ()
+    _refuse_long(wrong, "skip_rows", rows)
+    return lines, tuple(rows)
+
+
+def _refuse_long(wrong: _SettingsErrors, section: str, patterns: Iterable[str]) -> None:
+    """An error if a pattern is longer than any that is meant."""
+    if any(len(each) > _LONGEST_PATTERN for each in patterns):
+        what = f"a text in {section} is longer than {_LONGEST_PATTERN} characters"
+        wrong.add((section,), what, "write the start of it and a *")
 
 
 def _only(wrong: _SettingsErrors, tables: Mapping[str, Any], kind: str) -> dict[str, tuple[str, ...]]:
