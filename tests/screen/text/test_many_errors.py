@@ -56,3 +56,17 @@ def test_check_tells_all_of_them_in_json(tmp_path: Path, plan: Plan) -> None:
     assert (ran.code, len(ran.out.splitlines())) == (3, 41)
     assert ran.out.splitlines()[-1] == "60000 errors, 0 warnings."
     assert len(json.loads(plan("check", "--json", PLAN_BOOK=str(tmp_path)).out)["faults"]) == 60_000
+
+
+def test_the_name_of_a_file_forges_no_line(tmp_path: Path, plan: Plan) -> None:
+    text = '[rep]\nname = "D"\ncurrency = "USD"\n[hours]\nmon = ["08:00-12:00"]\n'
+    (tmp_path / "plan.toml").write_text(text + '[calendars]\nbusy = ["cal", "no\\nwarning: b"]\n')
+    (tmp_path / "cal").mkdir()
+    (tmp_path / "cal" / "a\nwarning: d.ics").write_text("BEGIN:VCALENDAR\nX\n")
+    (tmp_path / "tasks (1)\nBook is fine.toml").touch()
+    ran = plan("check", PLAN_BOOK=str(tmp_path))
+    *warnings, blank, count = ran.out.splitlines()
+    assert (blank, count) == ("", f"0 errors, {len(warnings)} warnings."), ran.out
+    assert all(line.startswith("warning: ") for line in warnings)
+    assert not any(line.startswith(("warning: b", "warning: d")) for line in warnings)
+    assert any(line.startswith("warning: tasks (1) Book is fine.toml is not read") for line in warnings)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from planner.errors import FileError
-from planner.screen.text.safe_text import escaped
+from planner.screen.text.safe_text import escaped, safe
 from planner.screen.text.wording import counted
 
 _LONGEST = 200  # characters shown of a line
@@ -50,13 +50,13 @@ def error_lines(errors: Sequence[FileError], label: str = "error") -> list[str]:
 
 
 def warning_lines(warnings: Sequence[str]) -> list[str]:
-    """A line for each warning.
+    """A line for each warning, whatever the names of files in it contain.
 
     Of many that differ only in a name or a number, the first ones and how many more.
     """
     seen = Counter[str]()
     lines: list[str] = []
-    for warning in warnings:
+    for warning in map(safe, warnings):
         kind = _VARIES.sub("#", warning)
         seen[kind] += 1
         if seen[kind] <= _PLACES:
