@@ -76,3 +76,17 @@ def test_too_many_records_are_refused_before_they_are_read(tmp_path, record, mon
         ("tasks.toml", "with the files before it this has more than 20 records")
     ]
     assert "tasks.toml" not in refused.contents
+
+
+def test_the_playbook_that_a_book_is_based_on_counts(tmp_path, monkeypatch):
+    write_book(tmp_path)
+    (tmp_path / "playbook.toml").write_text('based_on = "team.toml"\n')
+    (tmp_path / "team.toml").write_text("x = [{}]\n")
+    assert "team.toml" in read_files(tmp_path).contents
+    size = sum(map(len, read_files(tmp_path).contents.values()))
+    monkeypatch.setattr(files, "MOST_TOGETHER", size - 1)
+    refused = read_files(tmp_path)
+    assert [(error.file, error.what) for error in refused.errors] == [
+        ("team.toml", "with the files before it this is more than 0 MB")
+    ]
+    assert "team.toml" not in refused.contents

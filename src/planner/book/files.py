@@ -25,6 +25,7 @@ NAMES = (
 LARGEST = 64_000_000  # bytes of one file; a book of 10,000 deals has four million, a device or a dump may have more
 MOST_TOGETHER = 128_000_000  # bytes of all files
 MOST_RECORDS = 100_000  # of all files, each up to 3 kB in memory; a book of 10,000 deals has 20,000
+_TOO_MUCH = "no book is that large: put back the file as it was"
 _STEMS = sorted((name.removesuffix(".toml") for name in NAMES), key=len, reverse=True)
 _PAGE_STEM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BASED_ON = re.compile(rb"^[ \t]*based_on[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
@@ -47,19 +48,22 @@ def read_files(folder: Path) -> BookFiles:
     """Read the book's files. Those that can't be read are among the errors."""
     contents: dict[str, bytes] = {}
     errors: list[FileError] = []
+    room = _BookRoom()
     for name in NAMES:
         try:
             content = file_content(folder / name)
         except OSError as error:
             errors.append(FileError(name, None, *why_unreadable(error)))
         else:
-            if content is not None and (what := _too_much([*contents.values(), content])):
-                errors.append(FileError(name, None, what, "no book is as large: put back the file as it was"))
+            if content is not None and (what := room.take(content)):
+                errors.append(FileError(name, None, what, _TOO_MUCH))
             elif content is not None:
                 contents[name] = content
     base = _base_of(folder, contents)
     if isinstance(base, FileError):
         errors.append(base)
+    elif what := "".join(map(room.take, base.values())):
+        errors += [FileError(name, None, what, _TOO_MUCH) for name in base]
     else:
         contents |= base
     if "plan.toml" not in contents and not any(error.file == "plan.toml" for error in errors):
@@ -67,14 +71,21 @@ def read_files(folder: Path) -> BookFiles:
     return BookFiles(folder, contents, _key(contents), tuple(errors), tuple(_misnamed(folder)))
 
 
-def _too_much(contents: list[bytes]) -> str:
-    """The reason that these files together are too much to read; "" where they are not."""
-    size = sum(map(len, contents))
-    if size > MOST_TOGETHER:
-        return f"with the files before it this is more than {MOST_TOGETHER // 1_000_000} MB"
-    if size > MOST_RECORDS and sum(each.count(b"[[") + each.count(b"{") for each in contents) > MOST_RECORDS:
-        return f"with the files before it this has more than {MOST_RECORDS:,} records"
-    return ""
+class _BookRoom:
+    """The bytes and records that the files of a book may still have."""
+
+    def __init__(self) -> None:
+        self.size, self.records = MOST_TOGETHER, MOST_RECORDS
+
+    def take(self, content: bytes) -> str:
+        """Take the room of a file; the reason where there is too little, and then none is taken."""
+        size, records = self.size - len(content), self.records - content.count(b"[[") - content.count(b"{")
+        if size < 0:
+            return f"with the files before it this is more than {MOST_TOGETHER // 1_000_000} MB"
+        if records < 0:
+            return f"with the files before it this has more than {MOST_RECORDS:,} records"
+        self.size, self.records = size, records
+        return ""
 
 
 def with_content(files: BookFiles, name: str, content: bytes) -> BookFiles:
