@@ -17,12 +17,11 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import line_of, place_of
 from planner.book.files import LARGEST, NAMES, with_content
-from planner.book.store.atomic import is_running
+from planner.book.store.atomic import FilePlace, is_running, read_plain
 from planner.book.store.lock import writing
 from planner.book.store.transaction import FileChange, commit
 from planner.book.undo.compare import Compared, compared, gone_in_words, in_words
 from planner.errors import NOTHING_CHANGED, BookErrors, PlanError
-from planner.ordinary_file import READ_NO_LINK, read_handle
 from planner.screen.text.errors import errors_text
 
 _ORIGINAL = ".original"
@@ -84,11 +83,7 @@ def _is_own_folder(folder: Path) -> bool:
 def _content(path: Path) -> bytes | None:
     """The bytes of an ordinary file; None for a link, a device or too large a file."""
     with suppress(OSError):
-        handle = os.open(path, READ_NO_LINK)
-        try:
-            return read_handle(handle, LARGEST)
-        finally:
-            os.close(handle)
+        return read_plain(FilePlace(path), LARGEST)
     return None
 
 
