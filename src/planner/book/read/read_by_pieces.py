@@ -31,7 +31,7 @@ from planner.book.read.records import Record, bad_id
 from planner.book.read.values import prepared
 from planner.book.reading import Reading
 from planner.book.record_files import FILES, RecordFile
-from planner.book.toml.parse import LARGEST, MARKS, MOST_MARKS, parse_toml
+from planner.book.toml.parse import LARGEST, MARKS, MOST_MARKS, has_many_marks, parse_toml
 from planner.core.book import Account, Book, Rep, Task
 from planner.frozen_class import frozen
 from planner.locales.locale import book_locale, locale_named_in
@@ -98,9 +98,7 @@ def read_pieces(
 
 def _is_too_much(content: bytes) -> bool:
     """True for a file that is refused as a whole, though each piece alone may not be."""
-    if len(content) > LARGEST:
-        return True
-    return len(content) > MOST_MARKS and sum(content.count(mark.encode()) for mark in MARKS) > MOST_MARKS
+    return len(content) > LARGEST or has_many_marks(content, [mark.encode() for mark in MARKS], MOST_MARKS)
 
 
 def _way(rep: Rep) -> tuple[str, str | None, str]:

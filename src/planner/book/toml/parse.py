@@ -8,7 +8,8 @@ A text of 100 kB can otherwise cost minutes and gigabytes: a key of 50,000 parts
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, AnyStr
 
 LARGEST = 64_000_000  # characters; a book of 10,000 deals has four million
 MOST_PARTS = 16  # of one key: a.b.c has three
@@ -65,8 +66,8 @@ def parse_toml(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def has_many_marks(text: str, marks: str, most: int) -> bool:
-    """True for a text in which these signs are more than `most`."""
+def has_many_marks(text: AnyStr, marks: Iterable[AnyStr], most: int) -> bool:
+    """True for a text, or its bytes, in which these signs are more than `most`."""
     return len(text) > most and sum(map(text.count, marks)) > most
 
 
