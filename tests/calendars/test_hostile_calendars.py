@@ -136,3 +136,31 @@ def test_calendars_have_so_many_lines_together(tmp_path: Path, monkeypatch: pyte
     found = busy_times.busy_times([tmp_path / "a.ics", tmp_path / "b.ics"], (MONDAY, SUNDAY), "Europe/Berlin")
     assert len(found.busy) == 1
     assert problems(found) == ("b.ics: it has more lines than all calendars may have; left out",)
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        (event("DTSTART:20261124T090000Z", "DURATION:PT1M") * 11, "it has more events than all calendars may have"),
+        (
+            "BEGIN:VFREEBUSY\nFREEBUSY:" + ",".join(["20261124T090000Z/PT1M"] * 10) + "\nEND:VFREEBUSY\n",
+            "FREEBUSY: this line has more times than all calendars may have",
+        ),
+        (
+            event("DTSTART:20261124T090000Z", "DURATION:PT1M", "RDATE:" + ",".join(["20261125T090000Z"] * 10)),
+            "it lists too many dates to count",
+        ),
+    ],
+)
+def test_calendars_have_so_many_times_together(
+    text: str, left_out: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(busy_times, "Budget", partial(Budget, times=23))
+    for name in ("a.ics", "b.ics", "c.ics"):
+        reading(tmp_path, text)
+        (tmp_path / "work.ics").rename(tmp_path / name)
+    each = [[tmp_path / name for name in names] for names in (("a.ics", "b.ics"), ("a.ics", "b.ics", "c.ics"))]
+    two, three = (busy_times.busy_times(paths, (MONDAY, SUNDAY), "Europe/Berlin") for paths in each)
+    assert (len(two.busy) > 0, problems(two)) == (True, ())
+    assert two.busy == three.busy
+    assert [(line.startswith("c.ics"), left_out in line) for line in problems(three)] == [(True, True)]

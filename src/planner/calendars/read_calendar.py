@@ -46,7 +46,7 @@ class Reader(NamedTuple):
         if isinstance(data, bytes) and not self.zones.budget.take_lines(count_lines(data)):
             data = "it has more lines than all calendars may have; left out"
         if isinstance(data, str):
-            return CalendarFile([], [LineProblem(None, data, loses=True)])
+            return _unread(data)
         lines, odd = content_lines(data)
         roots, problems = read_components(lines)
         if odd is not None:
@@ -55,6 +55,8 @@ class Reader(NamedTuple):
         if not calendars:
             what = "it is empty" if not data.strip() else "no calendar in it (BEGIN:VCALENDAR)"
             problems.append(LineProblem(None, what, loses=True))
+        if not self.zones.budget.take_times(sum(len(calendar.children) for calendar in calendars)):
+            return _unread("it has more events than all calendars may have; left out")
         definitions = {
             parse_text(child.value("TZID")): child
             for calendar in reversed(calendars)
@@ -78,7 +80,7 @@ class Reader(NamedTuple):
                 if component.name == "VEVENT" and not _is_own(component, ours):
                     events.append(read_event(component, context, self.zones.budget))
                 elif component.name == "VFREEBUSY":
-                    times, unreadable = read_free_busy(component, context)
+                    times, unreadable = read_free_busy(component, context, self.zones.budget)
                     events += times
                     problems += unreadable
             except (UnreadableError, OverflowError) as error:
@@ -94,6 +96,11 @@ class Reader(NamedTuple):
     def _matters(self, component: Component) -> bool:
         """False for an unreadable event that is silenced, or can't be in the requested days."""
         return not (self.is_silenced(component) or _is_elsewhere(component, self.zones.start, self.zones.end))
+
+
+def _unread(why: str) -> CalendarFile:
+    """A file that is left out as a whole."""
+    return CalendarFile([], [LineProblem(None, why, loses=True)])
 
 
 def _is_own(component: Component, ours: bool) -> bool:

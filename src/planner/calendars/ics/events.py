@@ -103,32 +103,41 @@ def read_event(component: Component, context: CalendarContext, budget: Budget) -
     )
 
 
-def read_free_busy(component: Component, context: CalendarContext) -> tuple[list[IcsEvent], list[LineProblem]]:
+def read_free_busy(
+    component: Component, context: CalendarContext, budget: Budget
+) -> tuple[list[IcsEvent], list[LineProblem]]:
     """Return the times of a VFREEBUSY as events, and the problems of unreadable ones."""
     events: list[IcsEvent] = []
     problems: list[LineProblem] = []
     for prop in component.all("FREEBUSY"):
         params, values = date_parameters(prop)
-        periods = values.split(",")
-        left = _MOST_PERIODS - len(events) - len(problems)
-        if len(periods) > left:
+        left = max(0, _MOST_PERIODS - len(events) - len(problems))
+        count = values.count(",") + 1
+        if not budget.take_times(min(count, left)):
+            more = UnreadableError("this line has more times than all calendars may have")
+            problems.append(_unread_times(prop, more))
+            continue
+        if count > left:
             problems.append(
                 LineProblem(prop.line, f"FREEBUSY: more than {_MOST_PERIODS} times; the others are left out")
             )
-        for value in periods[: max(0, left)]:
+        for value in values.split(",", left)[:left]:
             try:
                 start, span = _period(value, UTC)
                 if span is None:
                     raise UnreadableError("a busy time without an end")
             except UnreadableError as error:
-                what = f"FREEBUSY: {error.what}; it is left out"
-                problems.append(LineProblem(prop.line, what, value=error.value, loses=True))
+                problems.append(_unread_times(prop, error))
                 continue
             kind = params.get("FBTYPE", "BUSY").upper()
             own = Component(component.name, prop.line)
             uid = component.value("UID")
             events.append(IcsEvent(context=context, component=own, uid=uid, start=start, length=span, free_busy=kind))
     return events, problems
+
+
+def _unread_times(prop: Property, error: UnreadableError) -> LineProblem:
+    return LineProblem(prop.line, f"FREEBUSY: {error.what}; it is left out", value=error.value, loses=True)
 
 
 class _TimeReader:
@@ -184,7 +193,8 @@ class _TimeReader:
         for prop in props:
             params, values = date_parameters(prop)
             count = values.count(",") + 1
-            if len(dates) + count > _MOST_DATES or budget.total < 4 * count:
+            many = len(dates) + count > _MOST_DATES or budget.total < 4 * count
+            if many or not budget.take_times(count):
                 raise UnreadableError("it lists too many dates to count", prop.line)
             if count > 100:
                 budget.total -= 4 * count

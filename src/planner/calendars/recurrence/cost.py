@@ -57,12 +57,20 @@ class Budget:
     own: int = 0  # steps left of the current series
     started: int = 0
     lines: int = 1_000_000  # of all files; each takes some five microseconds
+    times: int = 100_000  # events, busy periods and listed dates of all files; each takes some twenty microseconds
 
     def take_lines(self, count: int) -> bool:
         """Take lines of a file. False, and none is taken, if there are not so many left."""
         if count > self.lines:
             return False
         self.lines -= count
+        return True
+
+    def take_times(self, count: int) -> bool:
+        """Take events, periods or dates. False, and none is taken, if there are not so many left."""
+        if count > self.times:
+            return False
+        self.times -= count
         return True
 
     def start_series(self) -> None:
