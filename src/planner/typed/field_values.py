@@ -14,6 +14,7 @@ from planner.core.book import CLOSED_STAGES, Book, ClockRange, OwnValue
 from planner.core.customers.earlier_companies import name_of_today
 from planner.core.lifecycle.recurrence import how_to_say, recurrence_of, rule_words
 from planner.core.page.day_changes import clock
+from planner.core.playbook import Playbook
 from planner.core.records.names import Named, named_as
 from planner.core.records.new_record import KINDS
 from planner.errors import UsageError
@@ -122,6 +123,17 @@ def chosen(field: str, text: str, choices: Mapping[str, str]) -> str:
     return next(iter(meant), text)
 
 
+def stages_by_word(playbook: Playbook) -> Mapping[str, str]:
+    """The stages by their names of today and before, and by the titles of their plays.
+
+    Won, lost and parked are among them.
+    """
+    stages, plays = playbook.stages, playbook.plays
+    titles = {plays[each.play].title: each.name for each in stages if each.play in plays}
+    was = {old: each.name for each in stages for old in each.was}
+    return titles | was | {name: name for name in (*(each.name for each in stages), *CLOSED_STAGES)}
+
+
 def refuse_unknown_choice(word: FieldText, hint: Any, about: About) -> None:
     """Raise UsageError for a text that is none of the values that a field can have."""
     choices = _choices(word.field, hint, about)
@@ -145,11 +157,7 @@ def _choices(field: str, hint: Any, about: About) -> Mapping[str, str]:
     head, _, inner = field.partition(".")
     book = about.book
     if head in ("stage", "parked_from") and book is not None:
-        plays = book.playbook.plays
-        titles = {plays[each.play].title: each.name for each in book.playbook.stages if each.play in plays}
-        was = {old: each.name for each in book.playbook.stages for old in each.was}
-        stages = {each.name: each.name for each in book.playbook.stages} | {name: name for name in CLOSED_STAGES}
-        return titles | was | stages
+        return stages_by_word(book.playbook)
     if head == "answers" and book is not None:
         answers = next((each.real for each in book.playbook.questions if each.id == inner), {})
         return {name: name for name in answers}

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from planner.core.book import CLOSED_STAGES, Book
 from planner.crm.cells.stages import stage_for
-from planner.typed.field_values import chosen
+from planner.typed.field_values import chosen, stages_by_word
 from planner.typed.fields import FieldText
 
 # Words of reps that say a stage alone, whatever is around them; the likeliest name of the stage.
@@ -30,12 +30,8 @@ def stage_meant(text: str, book: Book) -> str | None:
     or another form of its name ("negotiating"). Raises UsageError if it begins several.
     """
     stages = [stage.name for stage in book.playbook.stages]
-    plays = book.playbook.plays
-    titles = {plays[each.play].title: each.name for each in book.playbook.stages if each.play in plays}
-    known = {name: name for name in (*stages, *CLOSED_STAGES)}
-    was = {old: each.name for each in book.playbook.stages for old in each.was}
-    meant = chosen("stage", text, titles | was | known)
-    if meant in known:
+    meant = chosen("stage", text, stages_by_word(book.playbook))
+    if meant in (*stages, *CLOSED_STAGES):
         return meant
     found = stage_for(text, stages, {})
     return found.stage if found is not None else one_alike(text, stages) or _hinted(text, stages)
