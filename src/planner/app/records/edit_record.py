@@ -17,7 +17,7 @@ from planner.book.ids import numbered, slug
 from planner.book.load import load_files
 from planner.book.toml.value_text import as_written
 from planner.core.page.inputs import day_context as context_of
-from planner.core.records.names import items_of, records_of, resolve_record
+from planner.core.records.names import Named, items_of, records_of, resolve_record
 from planner.core.records.new_record import Record, name_of
 from planner.core.value.belief import to_chance
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open
@@ -37,8 +37,8 @@ def everyone(session: Session) -> list[Record]:
     return [*book.deals, *book.accounts, *book.contacts, *book.colleagues, *book.tasks]
 
 
-def record_called(session: Session, word: str) -> Record:
-    """The record that a word of the command line names.
+def record_called(session: Session, word: str, lines: Sequence[Named] | None = None) -> Record:
+    """The record that a word of the command line names; `lines` are those of today's page.
 
     Raises UsageError if it names none, or several.
     """
@@ -46,7 +46,8 @@ def record_called(session: Session, word: str) -> Record:
     if word in records:
         return records[word]
     try:
-        named = resolve_record(word, records_of(session.book), items_of(current_page(session)))
+        lines = items_of(current_page(session)) if lines is None else lines
+        named = resolve_record(word, records_of(session.book), lines)
     except UsageError:
         if (removal := removal_of(session.folder, word)) is not None:
             raise removal.as_error() from None
