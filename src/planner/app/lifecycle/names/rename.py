@@ -47,11 +47,12 @@ def run(settings: Settings, words: Sequence[str]) -> None:
         if keys:
             after = follow_references(session.files, session.book, found)
             after = set_record(after, session.book, meant.id, keys)
-            keep(session, after, f"rename {meant.id} to {new.id}" if new.id != meant.id else f"rename {meant.id}")
+            what = f"rename {meant.id} to {new.id}" if new.id != meant.id else f"rename {meant.id}"
+            session = keep(session, after, what)
     if new.name != name_of(meant):
         kind = kind_of(meant)
         at = {"company": meant.company} if isinstance(meant, Contact) else {}
-        tell_doubles(Session(settings), kind, new.id, {name_field(kind): new.name} | at)
+        tell_doubles(session, kind, new.id, {name_field(kind): new.name} | at)
     _show(session, meant, new, named_in(found))
 
 
