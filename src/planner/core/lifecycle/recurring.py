@@ -25,15 +25,13 @@ def days_from(rule: Recurrence, start: date) -> Iterator[date]:
     """
     if rule.of_month:
         yield from (day for day in _days_of_months(rule.of_month, start) if day >= start)
-    if not rule.weekdays:
+    elif not rule.weekdays:
         step = (lambda n: months_later(start, n * rule.months)) if rule.months else _step_days(start, rule.days)
         yield from map(step, count())
-        return
-    day = start
-    while True:
-        if day.weekday() in rule.weekdays and (not rule.place or _is_place(day, rule.place)):
-            yield day
-        day += timedelta(days=1)
+    else:
+        for day in map(_step_days(start, 1), count()):
+            if day.weekday() in rule.weekdays and (not rule.place or _is_place(day, rule.place)):
+                yield day
 
 
 def _days_of_months(number: int, start: date) -> Iterator[date]:
