@@ -53,7 +53,7 @@ def test_a_day_is_read_and_a_record_is_sent_to_its_history(at_book: Plan) -> Non
     assert at_book("log", "1", "--on", "mon", **tuesday).out == at_book("log", "mon", **tuesday).out
     record = at_book("log", "acme", **tuesday)
     assert record.code == 2
-    assert '"acme" is no number of a row and no day' in record.err
+    assert 'can\'t read "acme" as a row of the log or a day' in record.err
     assert "plan show acme" in record.err
     assert "--on fri" in at_book("log", "xyzzy", **tuesday).err
     assert at_book("log", "mon", "--on", "tue", **tuesday).code == 2

@@ -48,7 +48,7 @@ def _words(session: Session, kind: str, id: str, found: Duplicate) -> str:
         when = record.lost_on or record.since
         on = f" on {day(when, session.today)}" if when else ""
         verb = "lost" if record.stage == "lost" else "parked"
-        return f"you {verb} {also}{on}; if that is open again: plan remove {id}, then plan reopen {record.id}"
+        return f"you {verb} {also}{on}; if it's open again: plan remove {id}, then plan reopen {record.id}"
     if by == "spelling" and isinstance(record, Deal) and kind == "prospect":
         return f"the customer of {also} is spelled almost the same; if it is the same deal: plan merge {record.id} {id}"
     return f"{also} {_SHARED[by]}; if it is the same: plan merge {record.id} {id}"

@@ -138,7 +138,8 @@ def _read_people(record: RecordDraft, answer: str) -> Fields:
     if not people:
         keys = with_note({}, left_over(answer, {}, record.about))
         if answer and not keys and not is_nobody(answer):
-            raise UsageError(f'nobody in "{answer}"', '"Ann Lee, CFO", "Tom (IT), the dean", or Enter: not known')
+            forms = '"Ann Lee, CFO", "Tom (IT), the dean", or Enter: not known'
+            raise UsageError(f'no name or role in "{answer}"', forms)
         return _fields(record, keys)
     return (*as_typed(record, answer), *_fields(record, with_note({}, *remarks_on(people))))
 

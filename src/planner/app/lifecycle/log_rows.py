@@ -82,8 +82,8 @@ def _with_words(settings: Settings, options: LogOptions, text: str) -> LogOption
         day = option_past_day("--on", text, session.today, session.locale)
     except UsageError as unread:
         with suppress(UsageError):
-            fix = f"plan show {record_called(session, text).id} has what was logged for it, plan log --on fri a day"
-        raise UsageError(f'plan log: "{text}" is no number of a row and no day', fix) from unread
+            fix = f"plan show {record_called(session, text).id} shows what you logged for it, plan log --on fri a day"
+        raise UsageError(f'can\'t read "{text}" as a row of the log or a day', fix) from unread
     if options.day is not None:
         raise UsageError(f"plan log: {text} and --on {options.day} are two days", f"plan log --on {options.day}")
     return replace(options, day=day.isoformat())

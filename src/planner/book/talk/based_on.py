@@ -45,9 +45,9 @@ def with_whole_stages(findings: Findings, default: Mapping[str, Any], own: Mappi
         if meant is not None:
             before = before or (meant["name"], part.get("name"))
             meant |= part
-    what = "a list of stages replaces the whole one, and this one has no play and no chances"
+    what = "your list of stages replaces plan's, and the stages in it have no play and no chances"
     old, new = before or ("OLD", "NEW")
-    fix = f'take these lines out and type: plan rename {old} "{new}"'
+    fix = f'delete these lines and type: plan rename {old} "{new}"'
     findings.error(Spot("playbook.toml", ("stage", 0)), what, fix)
     return {**own, "stage": stages}
 

@@ -83,8 +83,8 @@ def how_to_say(text: str) -> str:
     if other is not None and (day := _weekday(other[1])) is not None:
         return f'every="2 weeks" on={WEEKDAYS[day]}'
     if words.startswith(("bi", "semi", "twice")):
-        return 'every="2 weeks" or, on two days of the week, every="mon, thu"'
-    return f"every= one of {EXAMPLES}; after_done=yes counts from the day you do it"
+        return 'every="2 weeks", or every="mon, thu" for two days a week'
+    return f"one of {EXAMPLES}, as in every=mon; add after_done=yes to count from the day you do it"
 
 
 def _counted(words: str) -> Recurrence | None:

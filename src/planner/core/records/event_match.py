@@ -183,7 +183,8 @@ def _index(book: Book, heard: frozenset[str]) -> _Index:
             how = f"the title names {record.company}, the company of {record.name}"
             companies += _finders(record.company, _Evidence(record, how), heard)
         for name in record.was:
-            earlier += _finders(name, _Evidence(record, f"the title names {name}, as {record.name} was called"), heard)
+            how = f"the title names {name}, the old name of {record.name}"
+            earlier += _finders(name, _Evidence(record, how), heard)
     addresses = _addresses(book.contacts, records)
     return _Index(
         ids={

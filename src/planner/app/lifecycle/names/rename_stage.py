@@ -39,11 +39,11 @@ def give_stage_name(session: Session, old: str, words: Sequence[str]) -> None:
     if new == old:
         show_lines([f"{old} already has that name"])
         return
-    lines = [f"Renamed the stage {old} to {new}. What was learned of it stays, and the old name still finds it."]
+    lines = [f"Renamed the stage {old} to {new}. What plan learned about it stays, and the old name still finds it."]
     if deals:
         lines.append(f"Also changed: {counted(len(deals), 'deal')} in it.")
     if not had_list:
-        lines.append("playbook.toml has all your stages now: later changes of plan's own list don't reach them.")
+        lines.append("playbook.toml now lists all your stages: changes to plan's own list won't reach them.")
     show_lines(lines)
 
 
