@@ -55,6 +55,7 @@ def test_a_day_is_read_and_a_record_is_sent_to_its_history(at_book: Plan) -> Non
     assert record.code == 2
     assert 'can\'t read "acme" as a row of the log or a day' in record.err
     assert "plan show acme" in record.err
+    assert '"3/4" may be ' in at_book("log", "3/4", **tuesday).err
     assert "--on fri" in at_book("log", "xyzzy", **tuesday).err
     assert at_book("log", "mon", "--on", "tue", **tuesday).code == 2
     assert at_book("log", "mon", "--remove", **tuesday).code == 2, "which row?"

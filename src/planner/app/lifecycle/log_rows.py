@@ -31,7 +31,7 @@ from planner.core.review.period import Period
 from planner.core.worklog.log import record_of
 from planner.core.worklog.outcomes import Report
 from planner.core.worklog.work import Work, row_of
-from planner.errors import UsageError
+from planner.errors import TwoReadings, UsageError
 from planner.frozen_class import frozen
 from planner.screen.records.changes import change_words
 from planner.screen.text.json_value import json_value
@@ -73,13 +73,18 @@ def run(settings: Settings, options: LogOptions, words: Sequence[str] = ()) -> N
 
 
 def _with_words(settings: Settings, options: LogOptions, text: str) -> LogOptions:
-    """The options with the row or the day that was typed. Raises UsageError if it is neither."""
+    """The options with the row or the day that was typed.
+
+    Raises UsageError if it is neither, TwoReadings for a day that may be two.
+    """
     if text.isascii() and text.lstrip("+-").isdecimal():
         return replace(options, row=int(text))
     session = Session(settings)
     fix = "plan log --on fri shows a day, plan log 2 one of its rows"
     try:
         day = option_past_day("--on", text, session.today, session.locale)
+    except TwoReadings:
+        raise
     except UsageError as unread:
         with suppress(UsageError):
             fix = f"plan show {record_called(session, text).id} shows what you logged for it, plan log --on fri a day"
