@@ -20,6 +20,7 @@ from shlex import quote
 from planner.book.files import NAMES
 from planner.book.find import PLAN_FILE, is_trusted
 from planner.book.store.atomic import clear_leftovers, real_file, replace_file, write_all
+from planner.book.store.entry import printable
 from planner.book.store.readers import Readers
 from planner.calendars.files import calendar_path
 from planner.errors import PlanError, UsageError
@@ -97,7 +98,7 @@ def refuse_link_out(path: Path, book: Path) -> None:
         leads, where = _goes_through(path, folder), "outside the book"
     if leads and not is_trusted(book):
         raise UsageError(
-            f"{path} is a link that points {where}, to {target}: nothing was written",
+            f"{path} is a link that points {where}, to {printable(str(target))}: nothing was written",
             f"choose another name; or, if you made that link yourself: plan trust {quote(str(folder))}",
         )
 

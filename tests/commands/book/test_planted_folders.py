@@ -82,3 +82,13 @@ def test_an_error_names_the_damaged_file(book: Path, plan: Plan, name: str) -> N
     (book / "diary" / f"{name}.toml").write_text("prospect = 5\n")
     ran = plan("export", "--crm", "c.csv", "--for", "hubspot", cwd=book)
     assert (ran.code, f"diary/{name}.toml" in ran.err) == (1, True), ran.err
+
+
+def test_the_target_of_a_link_forges_no_line_of_an_error(book: Path, plan: Plan) -> None:
+    (book / "lk.ics").symlink_to("../x\n  fix: sh evil")
+    (book / "tasks.toml").unlink()
+    (book / "tasks.toml").symlink_to("../t\n  fix: sh evil")
+    for words in (("export", "lk.ics"), ("add", "task", "Call the bank", "minutes=15")):
+        ran = plan(*words, cwd=book)
+        assert ran.code != 0
+        assert "fix: sh evil" not in [line.strip() for line in ran.err.splitlines()], ran.err

@@ -12,6 +12,7 @@ from planner.book.files import LARGEST
 from planner.book.find import is_trusted
 from planner.book.names import checked_name
 from planner.book.store.atomic import FilePlace, read_plain, real_file
+from planner.book.store.entry import printable
 from planner.errors import PlanError
 
 
@@ -28,7 +29,7 @@ def real_target(book: Path, name: str) -> Path:
     if not any(part.startswith(".") for part in below) or is_trusted(book):
         return target
     raise PlanError(
-        f"{name} is a link that points outside the book, to {target}: nothing was written",
+        f"{name} is a link that points outside the book, to {printable(str(target))}: nothing was written",
         f"if you made that link yourself: plan trust {quote(str(folder))}",
     )
 
