@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from planner.core.book import Book
 from planner.core.diary import DiaryDay
 from planner.core.line import Line, Outcome, What
+from planner.core.playbook import Playbook
 
 _STAGE_KEYS = ("stage", "parked_from")  # of a deal, as a row keeps them before and after it
 
@@ -28,9 +29,13 @@ class EarlierNames(NamedTuple):
 
 def earlier_names(book: Book) -> EarlierNames:
     """The earlier names of the book. One that something else has now means that."""
-    names = {stage.name for stage in book.playbook.stages}
-    stages = {old: stage.name for stage in book.playbook.stages for old in stage.was if old not in names}
-    return EarlierNames(earlier_ids(every_record(book)), stages)
+    return EarlierNames(earlier_ids(every_record(book)), earlier_stages(book.playbook))
+
+
+def earlier_stages(playbook: Playbook) -> dict[str, str]:
+    """The stages of today by the names that they had before."""
+    names = {stage.name for stage in playbook.stages}
+    return {old: stage.name for stage in playbook.stages for old in stage.was if old not in names}
 
 
 def earlier_ids(records: Sequence[Any]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from planner.book.read.limits import CADENCE, LIMITS, MINUTES, MONEY, WORK
 from planner.book.similar_names import close
 from planner.core.book import CLOSED_STAGES, Book, ClockRange, OwnValue
 from planner.core.customers.earlier_companies import name_of_today
+from planner.core.earlier_names import earlier_stages
 from planner.core.lifecycle.recurrence import how_to_say, recurrence_of, rule_words
 from planner.core.page.day_changes import clock
 from planner.core.playbook import Playbook
@@ -130,8 +131,9 @@ def stages_by_word(playbook: Playbook) -> Mapping[str, str]:
     """
     stages, plays = playbook.stages, playbook.plays
     titles = {plays[each.play].title: each.name for each in stages if each.play in plays}
-    was = {old: each.name for each in stages for old in each.was}
-    return titles | was | {name: name for name in (*(each.name for each in stages), *CLOSED_STAGES)}
+    return (
+        titles | earlier_stages(playbook) | {name: name for name in (*(each.name for each in stages), *CLOSED_STAGES)}
+    )
 
 
 def refuse_unknown_choice(word: FieldText, hint: Any, about: About) -> None:

@@ -9,6 +9,7 @@ from planner.app.records.edit_record import everyone, keep, show_lines
 from planner.app.session import Session
 from planner.book.change import has_own_stages, rename_stage
 from planner.core.book import CLOSED_STAGES, Book
+from planner.core.earlier_names import earlier_stages
 from planner.core.records.new_record import name_of
 from planner.errors import UsageError
 from planner.screen.text.wording import counted
@@ -19,9 +20,9 @@ def stage_called(session: Session, word: str) -> str | None:
     typed = word.casefold()
     if any(typed in (each.id.casefold(), name_of(each).casefold()) for each in everyone(session)):
         return None
-    stages = session.book.playbook.stages
-    named = {old.casefold(): each.name for each in stages for old in each.was}
-    return (named | {each.name.casefold(): each.name for each in stages}).get(typed)
+    playbook = session.book.playbook
+    names = earlier_stages(playbook) | {each.name: each.name for each in playbook.stages}
+    return {name.casefold(): stage for name, stage in names.items()}.get(typed)
 
 
 def give_stage_name(session: Session, old: str, words: Sequence[str]) -> None:
