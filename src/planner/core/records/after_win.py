@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from planner.core.book import Account, Book, Deal
-from planner.core.customers.company_name import company_key
-from planner.core.customers.earlier_companies import current_company
 from planner.core.days import WorkingDays
 from planner.core.playbook import Play
+from planner.core.records.new_record import account_named
 
 LEAD_TIME = 7  # days before its day from which on such a task is offered
 RECENT = 14  # days after a win in which its plays are written
@@ -77,5 +76,4 @@ def account_of(deal: Deal, book: Book) -> Account | None:
     """The account that a deal names, else the one of its company."""
     if deal.account is not None:
         return next((account for account in book.accounts if account.id == deal.account), None)
-    key = current_company(book, deal.company or deal.name)
-    return next((account for account in book.accounts if key and company_key(account.name) == key), None)
+    return account_named(book, deal.company or deal.name)
