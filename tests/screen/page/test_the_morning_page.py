@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 from rich.console import Console
 
-from planner.core.page.page import ComingStep, Page, Reminder
+from planner.core.page.page import Ask, ComingStep, Page, Reminder
 from planner.locales.locale import locale_of, use_locale
 from planner.screen.page.head_and_foot import hours_for_selling
 from planner.screen.page.page import show_page
@@ -400,3 +400,28 @@ def test_the_count_of_the_rest_needs_no_row_of_its_own() -> None:
     page = replace(MORNING, left_out=(*MORNING.left_out[:2], long), more_left_out=5)
     text = on_terminal(screen(page))
     assert "                  Birch: A demo for the whole board, with Sam an… · and 5 more\n" in text
+
+
+QUESTIONS = (
+    Ask(record="illerau", name="Illerau public works tender", what="bid or drop", on=date(2026, 12, 4)),
+    Ask(record="dorn", name="Dornhagen clinics", what="date passed", on=date(2026, 11, 13)),
+    Ask(record="fjord", name="Fjordlin Mat, Bergen", what="appointment passed", on=date(2026, 11, 10)),
+)
+ENDS = ("Bid or drop by 4 Dec?", "passed. Still on?", "`plan done fjord`")
+
+
+@pytest.mark.parametrize("width", [40, 60, 72, 80, 120])
+def test_a_question_to_the_rep_is_never_cut(width: int) -> None:
+    rows = on_terminal(screen(replace(MORNING, asks=QUESTIONS)), width=width).splitlines()
+    first = next(at for at, row in enumerate(rows) if row.startswith(" Your call"))
+    last = next(at for at, row in enumerate(rows) if at > first and row[:2] != "  ")
+    shown = " ".join(" ".join(row[18:].split()) for row in rows[first:last])
+    assert "…" not in shown
+    assert all(end in shown for end in ENDS)
+    assert max(map(len, rows)) <= width
+
+
+def test_at_60_columns_the_money_is_whole() -> None:
+    rows = on_terminal(screen(MORNING), width=60).splitlines()
+    assert any(row.endswith("an hour") for row in rows)
+    assert any(row.endswith("$638     $850") for row in rows)

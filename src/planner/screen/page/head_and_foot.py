@@ -40,6 +40,7 @@ SHOWN = {"changes": 5, "reminders": 5, "left out": 3, "asks": 5, "park": 3, "war
 def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
     """Date, rep, hours; the day's money and promises; the price of an hour; changes."""
     hours = hours_for_selling(page)
+    width = _room_for_text(sheet, width)
     lines: list[TextLine] = [
         [],
         spread(sheet, [Piece(" "), Piece(full_day(page.date), "bold")],
@@ -55,6 +56,11 @@ def head(page: Page, sheet: Sheet, width: int) -> list[TextLine]:
     if not page.items:
         lines += [[Piece(" " + row)] for row in sheet.wrap(_empty(page), width - 2)] + [[]]
     return lines
+
+
+def _room_for_text(sheet: Sheet, width: int) -> int:
+    """The cells of a row of text: those of the day's lines, but no more than the terminal has."""
+    return width if sheet.width is None else min(width, sheet.width)
 
 
 def hours_for_selling(page: Page) -> str:
@@ -140,6 +146,7 @@ def _empty(page: Page) -> str:
 
 def foot(page: Page, sheet: Sheet, width: int, now: datetime, *, brief: bool = False) -> list[TextLine]:
     """The foot: who is not forgotten, what is left out, questions for the rep, warnings."""
+    width = _room_for_text(sheet, width)
     lines: list[TextLine] = [[]] if page.items else []
     for label, words in foot_notes(page, sheet, now, width) if not brief else ():
         lines += _labelled(label, words, sheet, width)
@@ -171,7 +178,7 @@ def _care(page: Page) -> list[str]:
     if care.overdue:
         words.append(f"{care.overdue} overdue")
     if care.later:
-        words.append(f"{care.later} can wait for a cheaper day")
+        words.append(f"{care.later} can wait")
     if round(care.costs) > 0:
         searching = any(item.what.does == "find" for item in page.items)
         cost = money(care.costs, page.currency, short=True)
@@ -318,13 +325,19 @@ def _gap(page: Page) -> list[str]:
 def _labelled(label: str, words: list[str], sheet: Sheet, width: int, style: str = "dim") -> list[TextLine]:
     if not words:
         return []
-    rows = sheet.fill(words, " · ", width - LABEL - 2) if sheet.width is not None else [*map(sheet.say, words)]
-    return _with_label(label, rows, sheet, style)
+    room = width - LABEL - 2
+    packed = sheet.pack(words, " · ", room) if sheet.width is not None else words
+    return _with_label(label, [row for each in packed for row in _hanging(each, sheet, room)], sheet, style)
 
 
 def _paragraph(label: str, text: str, sheet: Sheet, width: int) -> list[TextLine]:
-    first, *more = sheet.wrap(text, width - LABEL - 2)
-    return _with_label(label, [first, *(f"  {row}" for row in more)], sheet, "red")
+    return _with_label(label, _hanging(text, sheet, width - LABEL - 2), sheet, "red")
+
+
+def _hanging(text: str, sheet: Sheet, room: int) -> list[str]:
+    """A text in rows of `room` cells, all but the first indented; nothing is cut."""
+    first, *more = sheet.wrap(text, room)
+    return [first, *(f"  {row}" for row in more)]
 
 
 def _with_label(label: str, rows: list[str], sheet: Sheet, style: str = "dim") -> list[TextLine]:

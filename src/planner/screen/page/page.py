@@ -23,7 +23,7 @@ MARGIN = 13  # cells before the title without the time: margin, minutes, mark an
 BEST = 3  # lines whose money an hour stands out
 SHORTEST_LINE = 79  # cells
 SHORTEST_NAME = 8  # cells below which a name says too little
-NARROWEST = 64  # cells below which names are cut to nothing; the line is cut instead
+NARROWEST = 56  # cells below which names are cut to nothing; the line is cut instead
 GAP = "  "
 COLUMNS = ("step", "win", "to you", "an hour")  # chance to advance, chance to win, money of the line, money per hour
 

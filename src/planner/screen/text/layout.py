@@ -86,7 +86,11 @@ class Sheet:
         return least if longest < least else longest + 1
 
     def fill(self, words: Iterable[str], between: str, room: int) -> list[str]:
-        """`words` packed into rows of at most `room` cells, with `between` two of a row."""
+        """Pack `words` into rows of at most `room` cells, with `between` two; cut a longer one."""
+        return [self.cut(row, max(room, NARROWEST)) for row in self.pack(words, between, room)]
+
+    def pack(self, words: Iterable[str], between: str, room: int) -> list[str]:
+        """Pack `words` into rows of `room` cells, with `between` two; a longer one stays whole."""
         rows: list[str] = []
         room = max(room, NARROWEST)
         for word in map(self.say, words):
@@ -95,7 +99,7 @@ class Sheet:
                 rows[-1] = joined
             else:
                 rows.append(word)
-        return [self.cut(row, room) for row in rows]
+        return rows
 
     def wrap(self, text: str, room: int) -> list[str]:
         """`text` broken between words into rows of at most `room` cells."""
