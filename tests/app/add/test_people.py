@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.app.add.notes.people_said import PersonSaid, people_said
+from planner.app.add.notes.people.people_said import PersonSaid, people_said
 from planner.app.add.notes.referral import record_named
 from planner.app.add.people import with_people
 from planner.app.add.write import write

@@ -156,6 +156,7 @@ def test_of_a_lost_deal_nothing_more_is_asked() -> None:
     assert lost.prompt is None
     assert [str(each) for each in lost.state.typed[2:]] == [
         *("stage=lost", "lost_on=2026-04-15", "since=2026-04-15", "lost_reason=competitor", "x.lost_to=Boge"),
+        "note=lost in spring to Boge",  # no day was said
     ]
 
 

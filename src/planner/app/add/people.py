@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from planner.app.add.notes.left_over import NOTE
-from planner.app.add.notes.people_said import PersonSaid
+from planner.app.add.notes.people.people_said import PersonSaid
 from planner.app.add.notes.read_note import PEOPLE
-from planner.app.add.notes.their_move import ASSUMED
+from planner.app.add.notes.theirs.waits import ASSUMED
 from planner.app.messages import ask_for, tell
 from planner.app.records.edit_record import free_id
 from planner.app.session import Session

@@ -9,9 +9,9 @@ from dataclasses import replace
 from planner.app.add.draft import RecordDraft
 from planner.app.add.next_step import day_and_month
 from planner.app.add.notes.left_over import NOTE
-from planner.app.add.notes.people_said import is_nobody
+from planner.app.add.notes.people.people_said import is_nobody
 from planner.app.add.notes.read_note import PEOPLE
-from planner.app.add.notes.their_move import ASSUMED
+from planner.app.add.notes.theirs.waits import ASSUMED
 from planner.app.add.people import ASIDE, DECIDES, DECIDES_OF
 from planner.app.add.readers import (
     POWERS,

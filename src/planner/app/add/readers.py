@@ -8,7 +8,7 @@ from dataclasses import replace
 from planner.app.add.draft import RecordDraft
 from planner.app.add.notes.last_contact import last_contact
 from planner.app.add.notes.left_over import BETWEEN_NOTES, NOTE, left_over, with_note
-from planner.app.add.notes.people_said import (
+from planner.app.add.notes.people.people_said import (
     PersonSaid,
     is_nobody,
     people_in_note,
@@ -18,7 +18,7 @@ from planner.app.add.notes.people_said import (
 )
 from planner.app.add.notes.read_note import PEOPLE, read_note
 from planner.app.add.notes.stage_note import stage_note
-from planner.app.add.notes.their_move import ASSUMED
+from planner.app.add.notes.theirs.waits import ASSUMED
 from planner.app.add.people import DECIDES, DECIDES_OF
 from planner.app.records.stage_words import one_alike
 from planner.core.book import CLOSED_STAGES, Book

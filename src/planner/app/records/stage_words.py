@@ -17,7 +17,7 @@ HINTS = {
     "discovery": "intro chat chatting talk talks talking talked met scoping discovery call",
     "demo": "demo demoed trial trialling trialing pilot poc evaluating testing",
     "proposal": "proposal quote quoted offer bid tender rfp pricing shortlist shortlisted",
-    "negotiation": "negotiation negotiating terms lawyer lawyers procurement purchasing redlines haggling",
+    "negotiation": "negotiation negotiating terms lawyer lawyers solicitor procurement purchasing redlines",
     "close": "close closing contract signature sign signing paperwork po verbal verbally agreed",
 }
 SAME = 5  # first letters that two forms of a word share

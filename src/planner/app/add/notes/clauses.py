@@ -27,7 +27,7 @@ def clauses(text: str, is_day: Callable[[str], bool]) -> list[str]:
         raise UsageError(f"that is a note of {len(words)} words", f"at most {MOST_WORDS}: what comes next, and its day")
     parts: list[list[str]] = [[]]
     depth = 0  # of brackets: what stands in them belongs to the words before
-    for word in words:
+    for at, word in enumerate(words):
         depth = max(0, depth + word.count("(") - word.count(")"))
         if depth:
             parts[-1].append(word)
@@ -37,7 +37,7 @@ def clauses(text: str, is_day: Callable[[str], bool]) -> list[str]:
             parts.append([])
         before = parts[-1][-1].lower().rstrip(".")[:3] if parts[-1] else ""
         parts[-1].append(word)
-        if _ends(word) or (before in _MONTHS and re.fullmatch(r"\d{1,2}\.", word)):  # since Nov 19. They call
+        if _ends(word) or _ends_day(before, word, words[at + 1 : at + 2]):
             parts.append([])
     found: list[str] = []
     for part in (" ".join(words) for words in parts if words):
@@ -46,6 +46,14 @@ def clauses(text: str, is_day: Callable[[str], bool]) -> list[str]:
         else:
             found.append(part)
     return found
+
+
+def _ends_day(before: str, word: str, after: list[str]) -> bool:
+    """True for the end of a day whose point ends the clause too: since Nov 19. They call."""
+    if before in _MONTHS and re.fullmatch(r"\d{1,2}\.", word):
+        return True
+    month = word.endswith(".") and word[:3].lower() in _MONTHS and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", before)
+    return bool(month) and after[:1] != [] and after[0][:1].isupper()
 
 
 def _ends(word: str) -> bool:

@@ -10,7 +10,7 @@ from planner.app.add.notes.left_over import NOTE, left_over, with_note
 from planner.app.add.notes.note_times import NoteContext, past_time, usual_day
 from planner.app.add.notes.own_step import MARKS
 from planner.app.add.notes.read_note import both, read_note
-from planner.app.add.notes.their_move import contact, silence
+from planner.app.add.notes.theirs.silence import contact, silence
 from planner.errors import TwoReadings, UsageError
 from planner.typed.days import option_past_day
 

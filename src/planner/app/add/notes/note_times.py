@@ -71,9 +71,29 @@ def coming_time(text: str, about: NoteContext) -> NoteTime | None:
 
     Raises TwoReadings if it may be two.
     """
-    words = _SINCE.sub("", text).split()  # Tom is a person, tom is tomorrow
-    found = day_among(words, lambda some: None if "Tom" in some else day_or_time(some, about.now, about.locale))
+    words = _SINCE.sub("", text).split()
+    found = day_among(words, lambda some: _coming(some, about))
     return _said(words, found) if found is not None else _period_in(words, about, past=False)
+
+
+def _coming(words: Sequence[str], about: NoteContext) -> date | datetime | None:
+    """The day or time to come that words are; 20 Nov in late November is none."""
+    if "Tom" in words:  # a person; tom is tomorrow
+        return None
+    try:
+        return day_or_time(words, about.now, about.locale)
+    except TwoReadings as two:
+        days = [found for found in (_iso_day(text) for text, _ in two.choices) if found is not None]
+        if len(days) == 2 and min(days) < about.today and (max(days) - about.today).days > NEAR:
+            return None
+        raise
+
+
+def _iso_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def past_time(text: str, about: NoteContext) -> NoteTime | None:

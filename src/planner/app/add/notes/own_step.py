@@ -8,6 +8,7 @@ from datetime import date, datetime
 from planner.app.add.next_step import next_forms, read_next_step
 from planner.app.add.notes.clauses import AROUND
 from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, first_day
+from planner.app.add.notes.theirs.objection import is_objection
 from planner.app.add.notes.verbs import begins_with_verb
 from planner.errors import UsageError
 from planner.locales.writing import write_clock
@@ -18,6 +19,15 @@ _FRONT = re.compile(
     r"|next:|agreed:|agreed to|agreed on|agreed for|we agreed|promised (?:them|him|her|us) to|promised to"
     r"|(?:they |she |he )?wants? (?:an? |the )?)\s*\b)+(?=\S)",
     re.IGNORECASE,
+)
+_MEETINGS = (
+    r"(?:call|demo|meeting|visit|workshop|trial|presentation|session|tour|webinar|survey|training|walkthrough|quote"
+    r"|proposal|reference|sample)"
+)
+_WANTED = re.compile(  # by someone with a name, and a step of the rep's
+    r"(?P<who>(?!(?:They|She|He|It|We|I)\b)[A-Z][\w'.-]*(?: [A-Z][\w'.-]+)?|(?i:their|the|his|her) [\w-]+)"
+    r" (?i:wants?|needs?|asked for|asks for|would like|requested) (?i:an? |another |the )"
+    rf"(?P<what>(?:[\w-]+ ){{0,3}}{_MEETINGS}s?)(?= |$)(?P<more>.*)"
 )
 _OWED = re.compile(
     r"^(?i:(?:i |we )?(?:owe|promised))(?: (?:him|her|them|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?))? (?!to\b|that\b)(.+)"
@@ -56,12 +66,24 @@ def own_step(text: str, about: NoteContext) -> dict[str, str] | None:
 def is_step(text: str) -> bool:
     """True if a clause says what the rep does, with or without a day."""
     text = text.strip(MARKS)
-    return begins_with_verb(_FRONT.sub("", text)) or any(each.match(text) for each in (_OWED, _TO_SEND))
+    if is_objection(text):
+        return False
+    return begins_with_verb(_FRONT.sub("", text)) or any(each.match(text) for each in (_OWED, _TO_SEND, _WANTED))
+
+
+def is_wanted(text: str) -> bool:
+    """True for a step that someone with a name wants: IT wants a security call."""
+    return _WANTED.match(text.strip(MARKS)) is not None
 
 
 def worded(what: str) -> str:
     """A step without the words that only say that it was promised or agreed."""
     what = what.strip(MARKS)
+    wanted = _WANTED.match(what)
+    if wanted:
+        who = wanted["who"]
+        who = who[:1].lower() + who[1:] if who.lower().startswith(("their ", "the ", "his ", "her ")) else who
+        return f"{wanted['what']} with {who}{wanted['more']}"
     owed = _OWED.match(what)
     if owed:
         return f"send {owed[1]}"

@@ -8,12 +8,16 @@ from contextlib import suppress
 
 from planner.app.add.next_step import day_or_time
 from planner.app.add.notes.clauses import clauses
-from planner.app.add.notes.left_over import BETWEEN_NOTES, NOTE, left_over, with_note
+from planner.app.add.notes.left_over import BETWEEN_NOTES, NOTE, in_order, left_over, remark_kept, with_note
 from planner.app.add.notes.note_times import NoteContext, coming_time
 from planner.app.add.notes.own_step import MARKS, is_step, no_day, own_step
-from planner.app.add.notes.people_said import adds_to_person, is_role_alone, people_in_note, remarks_on
+from planner.app.add.notes.people.in_step import people_in_step
+from planner.app.add.notes.people.people_said import adds_to_person, is_role_alone, people_in_note, remarks_on
 from planner.app.add.notes.referral import record_named, referral
-from planner.app.add.notes.their_move import ASSUMED, RULES, arrival
+from planner.app.add.notes.their_move import RULES
+from planner.app.add.notes.theirs.arrival import arrival
+from planner.app.add.notes.theirs.objection import is_objection
+from planner.app.add.notes.theirs.waits import ASSUMED, HEAR
 from planner.errors import TwoReadings
 
 PEOPLE = "people"  # the people that a note names, among its keys, as they were typed
@@ -41,6 +45,9 @@ def read_note(text: str, about: NoteContext) -> dict[str, str]:
             fields = both(fields, said)
     own, people, remarks = _parted(unread, about)
     step = own_step(_without_and(" ".join(own)), about) if own else None
+    if step is not None and "next" in step:
+        step["next"], named = people_in_step(step["next"])
+        people += named
     if step is not None:
         has_day = not step.keys().isdisjoint(_DAYS)
         gone = ("next_on", "next_minutes") if has_day else ()
@@ -48,11 +55,11 @@ def read_note(text: str, about: NoteContext) -> dict[str, str]:
     elif own:
         remarks = [" ".join(own).strip(MARKS), *remarks]
     fields |= {PEOPLE: BETWEEN_NOTES.join(people)} if people else {}
-    fields = with_note(fields, *(left_over(remark, fields, about) for remark in remarks))
+    fields = with_note(fields, *(remark_kept(remark, fields, about) for remark in remarks))
     fields = with_note(fields, *(said for text in people for said in remarks_on(people_in_note(text))))
     if not fields:
         raise no_day(text, about)
-    return fields
+    return in_order(fields, text)
 
 
 def _read_clause(clause: str, about: NoteContext) -> dict[str, str] | None:
@@ -77,11 +84,12 @@ def _parted(unread: list[str], about: NoteContext) -> tuple[list[str], list[str]
     at = 0
     while at < len(unread):
         one = _bare(unread[at])
-        is_own = is_step(one) or coming_time(one, about) is not None
+        objects = is_objection(one)
+        is_own = not objects and (is_step(one) or coming_time(one, about) is not None)
         said, count = ("", 0) if is_own else _person_from(unread[at:])
         if count:
             people.append(said)
-        elif is_own or (own and not _REMARK.match(one)):
+        elif is_own or (own and not objects and not _REMARK.match(one)):
             own.append(unread[at])
         elif one:
             remarks.append(one)
@@ -112,6 +120,10 @@ def both(fields: dict[str, str], said: dict[str, str]) -> dict[str, str]:
     elif ASSUMED in said and "next_on" in fields:
         said = {key: value for key, value in said.items() if key not in (ASSUMED, "next_on")}
     joined = said | fields
+    waits = [each["waiting_on"] for each in (fields, said) if each.get("waiting_on", "them") != "them"]
+    joined |= {"waiting_on": waits[0]} if waits else {}
+    if all(each.get("next", "").startswith(HEAR) for each in (fields, said)):
+        joined["next"] = max(fields["next"], said["next"], key=len)  # the one that says what it is
     days = [each["last_touch"] for each in (fields, said) if "last_touch" in each]
     joined |= {"last_touch": max(days)} if days else {}
     tries = [int(each["unanswered"]) for each in (fields, said) if "unanswered" in each]

@@ -20,6 +20,7 @@ _BY = re.compile(
     rf"|(?:came|come|comes|got|found)(?: in| to us| them| this| it)? (?:through|via)|^(?:through|via)))"
     rf" (?:(?:our|my|the|their) )?(?:(?:old |new |good )?(?:customer|client|friend|account|contact|partner) )?{_NAME}"
 )
+_FRIEND = re.compile(rf"\b(?i:friend|cousin|colleague|neighbou?r) of {_NAME}")
 _THEY_DID = re.compile(
     rf"\b{_NAME} (?:has |had )?(?:referred|introduced|recommended|connected|brought|sent) (?:us|me|them|him|her)\b"
 )
@@ -27,6 +28,9 @@ _THEY_DID = re.compile(
 
 def referral(clause: str, about: NoteContext) -> tuple[str, str] | None:
     """The name of the one who brought the deal, and the rest of the clause; None without one."""
+    friend = _FRIEND.search(clause)
+    if friend is not None and not _is_time(friend["name"], about):  # who it was is said, and the words stay
+        return re.sub(r"['’]s?$", "", friend["name"]), clause
     found = _BY.search(clause) or _THEY_DID.search(clause)
     if found is None or _is_time(found["name"], about):
         return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from planner.app.add.notes.clauses import AROUND, clauses
-from planner.app.add.notes.left_over import left_over, with_note
+from planner.app.add.notes.left_over import in_order, left_over, with_note
 from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, past_time, usual_day
+from planner.app.add.notes.own_step import is_wanted
 from planner.app.add.notes.read_note import both, is_day, read_note
-from planner.app.add.notes.their_move import contact
+from planner.app.add.notes.theirs.silence import contact
 from planner.app.records.stage_words import stage_meant
 from planner.core.book import CLOSED_STAGES
 from planner.errors import TwoReadings, UsageError
@@ -37,7 +38,9 @@ _SIGNED = re.compile(
 )
 _PLACED = (  # words that say a stage by its place among the stages
     re.compile(
-        r"\b(?:not|never|haven't|hasn't)(?: yet)?(?: been)? (?:called|contacted|reached|approached|spoken|talked|met)\b"
+        r"\b(?:called|rang|phoned|walked|wrote|mailed|emailed) in\b"
+        r"|\b(?:not|never|haven't|hasn't)(?: yet)?(?: been)? (?:called|contacted|reached|approached"
+        r"|spoken|talked|met)\b"
     ),
     re.compile(r"\b(?:first|intro|initial) (?:meeting|visit|appointment)\b"),
 )
@@ -47,7 +50,7 @@ _NEW = re.compile(
 _CLOSES = re.compile(r"\b(?P<what>tender|rfp|rfq|bid|quote|submission|window)s? clos(?:es|ing)\b", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:lost|won|park(?:ed)?|closed|dead|signed|on hold|on ice)\b", re.IGNORECASE)
 MANY = 4  # words that end no deal by a reason alone: he likes it but has no budget
-LONGEST_LOSS = 31  # days of a month, whose first day counts; of a longer time it is the middle
+LONGEST_LOSS = 31  # days of a month, whose last day counts; of a longer time it is the middle
 
 
 @frozen
@@ -78,7 +81,7 @@ def stage_note(text: str, about: NoteContext) -> StageNote:
     rest = " ".join(part for n, part in enumerate(parts) if n != at)
     keys = both(keys, both(_aside(rest, about), _in_passing(parts[at], about)))
     more = left_over(parts[at], keys, about) if len(parts[at].split()) > 1 else ""  # a word alone is the stage
-    return StageNote(stage, with_note(keys, more))
+    return StageNote(stage, in_order(with_note(keys, more), text))
 
 
 def _aside(rest: str, about: NoteContext) -> dict[str, str]:
@@ -113,7 +116,7 @@ def loss(text: str, about: NoteContext) -> dict[str, str]:
     if time is not None:
         day = usual_day(time.when, about)
         if isinstance(time.when, YearTime) and (time.when.last - time.when.first).days <= LONGEST_LOSS:
-            day = min(time.when.first, about.today)
+            day = min(time.when.last, about.today)  # no day was said: the latest it can be
         keys = {"lost_on": day.isoformat(), "since": day.isoformat()}
     reasons = about.book.playbook.lost.reasons
     because = "; ".join((left, *others)).lower()
@@ -124,11 +127,24 @@ def loss(text: str, about: NoteContext) -> dict[str, str]:
     if rival and not _ANYONE.match(rival["rival"]):
         keys["x.lost_to"] = rival["rival"].strip(" ,;.!")
     known = keys | {"said": " ".join(re.findall(_REASONS_SAID, left.lower()))}
-    return with_note(keys, left_over(first, known, about), *others)
+    is_month = time is not None and isinstance(time.when, YearTime)
+    return with_note(keys, first if is_month else left_over(first, known, about), *others)
 
 
 def _stage_in(text: str, parts: list[str], about: NoteContext) -> tuple[str | None, int]:
-    """The stage of a text, and the clause that says it."""
+    """The stage of a text, and the clause that says it.
+
+    What someone wants says it only where nothing else does.
+    """
+    rest = ["" if is_wanted(part) else part for part in parts]
+    if rest != parts and any(rest):
+        found = _stage_said(" ".join(filter(None, rest)), rest, about)
+        if found[0] is not None:
+            return found
+    return _stage_said(text, parts, about)
+
+
+def _stage_said(text: str, parts: list[str], about: NoteContext) -> tuple[str | None, int]:
     text, parts = _NEW.sub("", text), [_NEW.sub("", part) for part in parts]  # a new CFO makes no new lead
     bare = [part.strip(AROUND) for part in parts]
     names = [stage.name for stage in about.book.playbook.stages]

@@ -35,16 +35,29 @@ _NOUNS = (
     "trial",
     "review",
     "order",
+    "demo",
+    "call",
+    "meeting",
+    "visit",
+    "talk",
+    "answer",
+    "reply",
+    "test",
+    "work",
 )
 _SUBJECT = re.compile(r"\b(?:is|are|was|were|needs|goes|ends|expires)\b|\bwith (?:their|them|the|his|her)\b")
+_HAPPENED = ("went", "was", "were", "done", "held", "happened", "had", "did")  # after a noun
+_IS_PRICE = ("too", "is", "was", "high", "objection", "concern", "concerns", "pressure", "issue", "problem", "seems")
 LOOKED_AT = 4  # first words
 
 
 def begins_with_verb(text: str) -> bool:
     """True if a text begins with what a rep does: call, first demo, send the offer."""
     words = [word.lower().strip(",;:.!()") for word in text.split()]
-    for word in words[:LOOKED_AT]:
+    for word, after in zip(words[:LOOKED_AT], [*words[1:], ""], strict=False):
         if word in _VERBS:
+            if after in _HAPPENED or (word == "price" and after in _IS_PRICE):
+                return False
             return not (word in _NOUNS and _SUBJECT.search(text.lower()))
         if word not in _BEFORE:
             return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planner.app.add.notes.people.roles_said import ROLE, is_role, role_in
 from planner.core.book import Power
 from planner.crm.cells.roles import power_for
 from planner.frozen_class import frozen
@@ -16,27 +17,21 @@ _NAME = re.compile(
     r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Herr|Frau)\.? )?[A-ZÀ-Ý][\w'’.-]*(?: (?:(?:van|von|de|der|den|di|da|la|le|al"
     r"|bin) )*[A-ZÀ-Ý][\w'’.-]*){0,3}"
 )
-_ROLES = (
-    "owner", "founder", "partner", "president", "chairman", "chair", "ceo", "cfo", "cto", "coo", "cio", "cmo",
-    "vp", "svp", "evp", "md", "gm", "director", "manager", "head", "buyer", "purchasing", "procurement",
-    "finance", "engineering", "engineer", "(?-i:IT)", "ops", "operations", "plant", "production", "quality",
-    "legal", "lawyer", "sales", "marketing", "hr", "controller", "accountant", "accounting", "secretary",
-    "assistant", "user", "boss", "technician", "maintenance", "logistics", "r&d", "works", "chief", "lead",
-    "champion", "consultant", "supervisor", "foreman", "chef", "board", "dean", "rector", "provost", "principal",
-    "professor", "surgeon", "physician", "doctor", "nurse", "nursing", "pharmacist", "radiologist", "chairwoman",
-    "buyers", "committee", "council", "mayor", "administrator", "superintendent", "dispatcher", "architect",
-    "treasurer", "bursar", "gatekeeper", "receptionist", "compliance", "security", "research",
-    "lab", "clinic", "warehouse", "planner", "scheduler", "shop", "analyst", "designer", "developer", "trainer",
-    "executive", "exec", "shareholders", "family", "brewmaster", "officer", "operating", "financial", "medical",
-    "technical", "husband",
-    "wife", "son", "daughter", "brother",
-)  # fmt: skip
-_ROLE = re.compile(rf"\b(?:{'|'.join(_ROLES)})\b", re.IGNORECASE)
+_TITLED = re.compile(r"(?:Mr|Ms|Mrs|Dr|Prof|Herr|Frau)\.? ")
+_FEELS = r"(?:likes?|loves?|wants?|hates?|prefers?|thinks|says|said|knows|needs|decides|signs|doubts)"
+_IN_DEPARTMENT = re.compile(  # and what they feel: in stores likes it
+    r"(?:in|from) (?P<role>(?!(?:the|a|our|town|time|touch|charge|general|place|favou?r|doubt|weeks?|months?)\b)"
+    rf"[a-z][\w&-]+(?: (?!(?:is|are|was|has)\b)[a-z][\w&-]+){{0,2}}?)(?P<more>| {_FEELS}\b.*)"
+)
+_WITH_ANOTHER = re.compile(  # someone of them: Paul Heron + his workshop lead
+    r"(?P<name>[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][\w'’.-]+) ?(?:[+&]|and|with) ?(?:his|her|their|an?|the|one)\b.*"
+)
 _DECIDES = re.compile(
     r"\b(?:decides?|deciding|decision[- ]?maker|decider|signs?(?: off)?|signatory|approves?|final say"
     r"|last word|entscheidet)\b",
     re.IGNORECASE,
 )
+_SAYS = re.compile(r"\b(?:is|are|was|were|has|have)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|n't|doesn't|does not|can't|cannot|never)\b", re.IGNORECASE)
 _FRONT = re.compile(
     r"^(?:(?:we |i )?(?:only )?(?:know|knows|met)(?: only| just)?|only|just|and|also|then|with|it is|it's"
@@ -88,8 +83,11 @@ def people_in_note(text: str) -> tuple[PersonSaid, ...]:
         return found
     if not all(each.name[0].isupper() for each in found):  # a role alone, or words that only look like a name
         return ()
+    alone = _WITH_ANOTHER.match(bare)
+    if alone:
+        return (PersonSaid(alone["name"], remark=bare[alone.end("name") :]),)
     is_known = _KNOWN.match(text.strip()) is not None
-    return found if is_known or all(each.role or each.decides for each in found) else ()
+    return found if is_known or all(each.role or each.decides or _TITLED.match(each.name) for each in found) else ()
 
 
 def with_person(people: Sequence[PersonSaid], more: Sequence[PersonSaid]) -> list[PersonSaid]:
@@ -125,6 +123,8 @@ def is_role_alone(text: str) -> bool:
 
 def adds_to_person(text: str) -> bool:
     """True for a role, or that someone decides, after a name: purchasing; signs."""
+    if re.match(r"(?:his|her) ", text, re.IGNORECASE):  # another person: his workshop lead
+        return False
     return is_role_alone(text) or _DECIDES.match(text) is not None
 
 
@@ -148,7 +148,7 @@ def people_said(text: str, *, deciders: bool) -> tuple[PersonSaid, ...]:
         not found
         and len(words) <= 3
         and said.replace(" ", "").isalpha()
-        and not _ROLE.search(said)
+        and not ROLE.search(said)
         and not _NO_NAME & {*words}
     ):
         found = [PersonSaid(said)]
@@ -167,8 +167,8 @@ def _named(said: str) -> list[PersonSaid]:
             role_before, remark_before = "", ""
         elif found:
             found[-1] = _with_part(found[-1], part, role)
-        elif _role_in(part):
-            role_before = _role_in(part)
+        elif role_in(part):
+            role_before = role_in(part)
         else:
             remark_before += f", {part}"
     return found
@@ -177,8 +177,8 @@ def _named(said: str) -> list[PersonSaid]:
 def _with_part(person: PersonSaid, part: str, role: str) -> PersonSaid:
     """A person with a part of the text after them: that they decide, their role, or a remark."""
     if _decides(part):
-        return replace(person, decides=True, role=_joined(person.role, _role_in(_DECIDES.sub("", role).strip())))
-    if role and _is_role(part):
+        return replace(person, decides=True, role=_joined(person.role, role_in(_DECIDES.sub("", role).strip())))
+    if role and is_role(part):
         return replace(person, role=_joined(person.role, role))
     return replace(person, is_bare=False, remark=f"{person.remark}, {part}")
 
@@ -208,12 +208,12 @@ def _role_alone(part: str) -> str:
         or not all(word.replace("-", "").replace("&", "").isalpha() for word in words)
     ):
         return ""
-    if _NO_NAME & {word.lower() for word in words[:1]} or _NOT.search(plain):
+    if _NO_NAME & {word.lower() for word in words[:1]} or _SAYS.search(plain) or _NOT.search(plain):
         return ""
     before_of = words[: next((n for n, word in enumerate(words) if word in ("of", "for")), None)]
-    if any(word.istitle() and not _is_role(word) for word in before_of):  # a name
+    if any(word.istitle() and not is_role(word) for word in before_of):  # a name
         return ""
-    ends_in_role = _is_role(words[-1]) or _is_role(words[0])
+    ends_in_role = is_role(words[-1]) or is_role(words[0])
     return plain if ends_in_role or (plain != whole and plain.islower()) else ""
 
 
@@ -244,7 +244,7 @@ def _person(part: str) -> tuple[PersonSaid | None, str]:
         inner, outer = part.partition("(")[2].partition(")")[0], part.partition("(")[0] + part.partition(")")[2]
     lead: list[str] = []
     words = _without_front(outer.strip()).split()
-    while words and _is_role(words[0]):
+    while words and is_role(words[0]):
         lead.append(words.pop(0))
     while lead and words and words[0].lower() in ("of", "for") and len(words) > 1:
         lead += [words.pop(0), words.pop(0)]
@@ -252,7 +252,7 @@ def _person(part: str) -> tuple[PersonSaid | None, str]:
     name = _NAME.match(plain)
     if name is not None and name[0].split()[0].lower() in _NO_NAME:
         name = None
-    if name is None and lead and not plain and _NAME.fullmatch(inner) and not _is_role(inner):
+    if name is None and lead and not plain and _NAME.fullmatch(inner) and not is_role(inner):
         return PersonSaid(inner, " ".join(lead)), ""
     if name is None:
         lower = inner and plain.isascii() and plain.replace(" ", "").isalpha() and len(plain.split()) <= 2
@@ -260,8 +260,11 @@ def _person(part: str) -> tuple[PersonSaid | None, str]:
             return None, " ".join([*lead, plain, inner]).strip()
         return PersonSaid(plain, inner.strip()), inner
     rest = plain[name.end() :].strip()
+    department = _IN_DEPARTMENT.fullmatch(rest)
+    if department:
+        lead, rest = [*lead, department["role"]], department["more"].strip()
     decides = _decides(f"{rest} {inner}")
-    after = _role_in(_DECIDES.sub("", rest)) if rest else ""
+    after = role_in(_DECIDES.sub("", rest)) if rest else ""
     role = _joined(" ".join(lead), _without_deciding(inner), after)
     is_bare = not inner.count(",") and (not rest or bool(after) or decides)
     remark = "" if is_bare or not rest or after or _adds_nothing(rest) else f" {rest}"
@@ -289,19 +292,3 @@ def _without_front(text: str) -> str:
 
 def _joined(*roles: str) -> str:
     return ", ".join(filter(None, roles))
-
-
-def _is_role(part: str) -> bool:
-    """True if a text is a role and no name: CFO, purchasing, head of works."""
-    words = part.split()
-    if not words:
-        return False
-    return bool(_ROLE.fullmatch(words[0].strip(".'s"))) or (
-        len(words) == 1 and part.isalpha() and part.isupper() and len(part) <= 4
-    )
-
-
-def _role_in(part: str) -> str:
-    """The role in a text, from its first word that is one: the buyer."""
-    found = _ROLE.search(part)
-    return part[found.start() :].strip(" .!") if found else ""

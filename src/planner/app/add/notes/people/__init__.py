@@ -1,0 +1,1 @@
+"""Readers of the people that a note names."""

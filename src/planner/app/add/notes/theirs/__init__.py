@@ -1,0 +1,1 @@
+"""Readers of clauses about the customer's side: a wait, an inquiry, silence."""
