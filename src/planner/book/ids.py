@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 LONGEST_SLUG = 48
-_ACTS_IN_A_SHELL = '`$;&|<>!()[]{}*?~#^"\\'  # the program prints commands to paste, with ids in them
+FIX = "use letters, digits and hyphens"
+# The program prints commands to paste, with ids in them. The curly quotes are quotes in PowerShell.
+_ACTS_IN_A_SHELL = '`$;&|<>!()[]{}*?~#^%="\\' + "'‘’‚‛“”„‟"
 _DROPPED, _NO_LETTERS = re.compile(r"['.]"), re.compile(r"[^a-z0-9]+")  # of a name in ASCII
 _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
@@ -26,6 +28,13 @@ def bad_in_id(id: str) -> str | None:
         if not sign.isprintable():
             return "has a control character"
     return None
+
+
+def fix_of_id(id: str) -> str:
+    """The way to another id for a record; where the old one was in use, the record keeps it as `aka`."""
+    if '"' in id or "\\" in id or not id.isprintable() or set(id).isdisjoint(_ACTS_IN_A_SHELL):
+        return FIX
+    return f'{FIX}, and keep the old one with aka = ["{id}"]'
 
 
 def slug(name: str, kind: str) -> str:

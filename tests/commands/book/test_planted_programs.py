@@ -43,9 +43,39 @@ def test_a_name_that_no_absolute_folder_has_is_not_looked_for_again(tmp_path: Pa
     assert runnable(["./here", "x"], {"PATH": ""}) == ["./here", "x"]
 
 
-@pytest.mark.parametrize("sign", list('`$;&|<>!()[]{}*?~#^"\\ /@\n'))
+@pytest.mark.parametrize("sign", list("`$;&|<>!()[]{}*?~#^\"'%=‘’‚‛“”„‟\\ /@\n\0\x1b\x7f\u2028"))
 def test_no_id_acts_in_a_shell(sign: str) -> None:
     assert bad_in_id(f"a{sign}b") is not None
+
+
+def test_an_apostrophe_goes_from_an_id_and_stays_in_a_name(book: Path, plan: Plan) -> None:
+    tasks = book / "tasks.toml"
+    before = tasks.read_text()
+    tasks.write_text(
+        before
+        + """
+[[task]]
+id = "o'brien"
+title = "O'Brien's deck"
+minutes = 30
+
+[[task]]
+title = "Send it"
+minutes = 30
+after = ["o'brien"]
+"""
+    )
+    refused = plan("list", "tasks", cwd=book)
+    assert (refused.code, """the id "o'brien" has a '""" in refused.err) == (1, True), refused.err
+    fix = """use letters, digits and hyphens, and keep the old one with aka = ["o'brien"]"""
+    assert fix in refused.err
+    tasks.write_text(tasks.read_text().replace('id = "o\'brien"', 'id = "obrien"\naka = ["o\'brien"]'))
+    assert "O'Brien's deck" in plan("show", "O'Brien's deck", cwd=book).out
+    after = plan("show", "Send it", "--json", cwd=book)
+    assert '"obrien"' in after.out, after.out
+    tasks.write_text(before)
+    assert plan("add", "task", "O'Brien's deck", "minutes=30", cwd=book).code == 0
+    assert "obriens-deck" in plan("list", "tasks", "--json", cwd=book).out
 
 
 def test_an_id_of_the_diary_is_quoted_in_a_command(book: Path, plan: Plan) -> None:

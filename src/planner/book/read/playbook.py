@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.book.files import BookFiles, based_on
-from planner.book.ids import bad_in_id
+from planner.book.ids import FIX, bad_in_id
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import CHANCE, out_of_limit, shown
 from planner.book.read.records import earlier_stages, follow_in, tables_of
@@ -252,7 +252,7 @@ def _check_id(findings: Findings, spot: Spot, id: object, what: str) -> str | No
     elif not isinstance(id, str):
         findings.error(spot.at("id"), "`id` must be text", 'write it in quotes: id = "..."')
     elif bad := bad_in_id(id):
-        findings.error(spot.at("id"), f"the id {shown(id)} {bad}", "use letters, digits and hyphens")
+        findings.error(spot.at("id"), f"the id {shown(id)} {bad}", FIX)
     else:
         return id
     return None

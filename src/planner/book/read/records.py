@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.book.ids import bad_in_id, ids_for
+from planner.book.ids import bad_in_id, fix_of_id, ids_for
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
 from planner.book.read.values import Table, prepared
@@ -171,7 +171,7 @@ def bad_id(findings: Findings, record: Record) -> bool:
     id = record.table.get("id")
     if not isinstance(id, str) or not (bad := bad_in_id(id)):
         return False
-    findings.error(record.spot.at("id"), f"the id {shown(id)} {bad}", "use letters, digits and hyphens")
+    findings.error(record.spot.at("id"), f"the id {shown(id)} {bad}", fix_of_id(id))
     return True
 
 

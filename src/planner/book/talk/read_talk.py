@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from planner.book.ids import bad_in_id
+from planner.book.ids import FIX, bad_in_id
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.limits import shown
 from planner.book.read.records import follow_in, tables_of
@@ -110,7 +110,7 @@ def _checked_id(findings: Findings, spot: Spot, id: object, what: str) -> str | 
         findings.error(spot.at("id"), wrong, 'add id = "..."' if id is None else 'write it in quotes: id = "..."')
         return None
     if bad := bad_in_id(id):
-        findings.error(spot.at("id"), f"the id {shown(id)} {bad}", "use letters, digits and hyphens")
+        findings.error(spot.at("id"), f"the id {shown(id)} {bad}", FIX)
         return None
     return id
 

@@ -14,7 +14,7 @@ from planner.app.records.edit_record import keep, record_called, refuse_taken, s
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import follow_references, set_record
-from planner.book.ids import bad_in_id, slug
+from planner.book.ids import FIX, bad_in_id, slug
 from planner.book.store.lock import writing
 from planner.core.book import Contact
 from planner.core.lifecycle.merging import names_before
@@ -80,7 +80,7 @@ def _new_names(record: Record, words: Sequence[str]) -> NewNames:
             raise UsageError(f'can\'t read "{word}" as a new name', 'plan rename OLD new-id "New name"')
         id, name = (text, name) if is_id else (id, text)
     if id and (bad := bad_in_id(id)):
-        raise UsageError(f"the id {id} {bad}", "use letters, digits and hyphens")
+        raise UsageError(f"the id {id} {bad}", FIX)
     return NewNames(id or record.id, name or name_of(record))
 
 
