@@ -9,7 +9,8 @@ from planner.core.line import Line
 from planner.core.page.page import Page, Taken
 from planner.screen.html.document import document, header, notes_list, tiles
 from planner.screen.html.drawing import text
-from planner.screen.page.head_and_foot import broken_promises, foot_notes, hours_for_selling
+from planner.screen.page.head_and_foot import SHOWN, broken_promises, foot_notes, hours_for_selling
+from planner.screen.page.most_rows import first_lines, first_meetings, first_texts, more_words
 from planner.screen.page.notices import warning_texts
 from planner.screen.text.layout import Sheet
 from planner.screen.text.reasons import named_title, reason_of
@@ -35,16 +36,20 @@ def _body(page: Page, now: datetime) -> Iterator[str]:
         *kept,
     ])  # fmt: skip
     yield notes_list([("Can't keep", broken_promises(page))])
-    yield day_lines(page)
-    yield notes_list([*foot_notes(page, SHEET, now), ("Warning", warning_texts(page))])
+    yield day_lines(page, now)
+    yield notes_list([*foot_notes(page, SHEET, now), ("Warning", first_texts(warning_texts(page), SHOWN["warnings"]))])
 
 
-def day_lines(page: Page) -> str:
+def day_lines(page: Page, now: datetime) -> str:
     """The day's lines and meetings by the clock."""
-    rows = [(line.slot.start, _line(line, page.currency)) for line in page.items]
-    rows += [(taken.start, _meeting(taken, page.currency)) for taken in page.busy]
+    lines, meetings = first_lines(page, now), first_meetings(page, now)
+    rows = [(line.slot.start, _line(line, page.currency)) for line in lines]
+    rows += [(taken.start, _meeting(taken, page.currency)) for taken in meetings]
     rows.sort(key=lambda row: row[0])
-    return f'<ol class="lines">{"".join(row for _, row in rows)}</ol>' if rows else "<p>Nothing planned.</p>"
+    if not rows:
+        return "<p>Nothing planned.</p>"
+    more = more_words(len(page.items) - len(lines), len(page.busy) - len(meetings))
+    return f'<ol class="lines">{"".join(row for _, row in rows)}</ol>' + (f"<p>{text(more)}</p>" if more else "")
 
 
 def _line(line: Line, currency: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from planner.core.page.page import Ask, LeftOut, Page, PromiseShort, Reminder
+from planner.screen.page.most_rows import first_texts
 from planner.screen.page.notices import below_the_page, change_texts, coming_steps, replanned_text
 from planner.screen.text.console import cells_of
 from planner.screen.text.layout import WIDEST, Piece, Sheet, TextLine, spread
@@ -150,11 +151,8 @@ def foot(page: Page, sheet: Sheet, width: int, now: datetime, *, brief: bool = F
     lines: list[TextLine] = [[]] if page.items else []
     for label, words in foot_notes(page, sheet, now, width) if not brief else ():
         lines += _labelled(label, words, sheet, width)
-    warnings = below_the_page(page)
-    for number, warning in enumerate(warnings[: SHOWN["warnings"]]):
+    for number, warning in enumerate(first_texts(below_the_page(page), SHOWN["warnings"])):
         lines += _paragraph("" if number else "Warning", warning, sheet, width)
-    if (more := len(warnings) - SHOWN["warnings"]) > 0:
-        lines += _paragraph("", f"and {more} more: plan today --json", sheet, width)
     return [*lines, []] if lines and lines != [[]] else lines
 
 

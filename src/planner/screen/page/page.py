@@ -12,6 +12,7 @@ from planner.core.page.page import Page, Taken
 from planner.core.reasons import Touch
 from planner.core.timing.same_time import double_bookings
 from planner.screen.page.head_and_foot import foot, head
+from planner.screen.page.most_rows import first_lines, first_meetings, more_words
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
 from planner.screen.text.reasons import named_title, reason_of
 from planner.screen.text.wording import clock_cell, clock_cells, counted, first_name, money, spoken_chance
@@ -74,8 +75,9 @@ def page_lines(
     day = [_heading(widths, sheet)] if any(any(row.columns) for row in rows) else []
     day += _timeline(rows, widths, sheet, now) if now.date() == page.date else _entries(rows, widths, sheet)
     hidden = len(page.items) - sum(1 for row in rows if row.number)
-    if hidden > 0:
-        day.append([Piece(" " * start_cells()), Piece(f"and {hidden} more", "dim")])
+    more = more_words(hidden, len(page.busy) - sum(1 for row in rows if not row.number) if top is None else 0)
+    if more:
+        day.append([Piece(" " * start_cells()), Piece(more, "dim")])
     return [*head(page, sheet, widths.line), *day, *foot(page, sheet, widths.line, now, brief=brief)]
 
 
@@ -93,11 +95,11 @@ def _rows(page: Page, now: datetime, top: int | None) -> list[PageRow]:
             line,
             page,
         )
-        for line in page.items
+        for line in first_lines(page, now)
         if top is None or line.status.rank <= top
     ]
     if top is None:
-        rows += [_taken_row(taken, page.currency) for taken in page.busy]
+        rows += [_taken_row(taken, page.currency) for taken in first_meetings(page, now)]
     return sorted(rows, key=lambda row: (row.start, row.end))
 
 
