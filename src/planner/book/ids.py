@@ -31,7 +31,7 @@ def bad_in_id(id: str) -> str | None:
 
 
 def fix_of_id(id: str) -> str:
-    """The way to another id for a record; where the old one was in use, the record keeps it as `aka`."""
+    """The way to another id for a record, which can keep the old one as `aka`."""
     if '"' in id or "\\" in id or not id.isprintable() or set(id).isdisjoint(_ACTS_IN_A_SHELL):
         return FIX
     return f'{FIX}, and keep the old one with aka = ["{id}"]'

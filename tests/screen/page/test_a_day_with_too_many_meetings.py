@@ -10,7 +10,7 @@ from rich.console import Console
 
 from planner.core.page.page import PageWarning, Taken
 from planner.screen.html.day_page import day_page
-from planner.screen.page.most_rows import MOST_LINES, MOST_MEETINGS
+from planner.screen.page.notices import MOST_LINES, MOST_MEETINGS
 from planner.screen.page.page import show_page
 from tests.screen.paper import in_pipe
 from tests.screen.sample_pages import MORNING, SEVEN

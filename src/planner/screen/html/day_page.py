@@ -10,8 +10,7 @@ from planner.core.page.page import Page, Taken
 from planner.screen.html.document import document, header, notes_list, tiles
 from planner.screen.html.drawing import text
 from planner.screen.page.head_and_foot import SHOWN, broken_promises, foot_notes, hours_for_selling
-from planner.screen.page.most_rows import first_lines, first_meetings, first_texts, more_words
-from planner.screen.page.notices import warning_texts
+from planner.screen.page.notices import first_lines, first_meetings, first_texts, more_words, warning_texts
 from planner.screen.text.layout import Sheet
 from planner.screen.text.reasons import named_title, reason_of
 from planner.screen.text.wording import clock, counted, full_day, length, money, per_hour, spoken_chance

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from planner.core.page.page import Ask, LeftOut, Page, PromiseShort, Reminder
-from planner.screen.page.most_rows import first_texts
-from planner.screen.page.notices import below_the_page, change_texts, coming_steps, replanned_text
+from planner.screen.page.notices import below_the_page, change_texts, coming_steps, first_texts, replanned_text
 from planner.screen.text.console import cells_of
 from planner.screen.text.layout import WIDEST, Piece, Sheet, TextLine, spread
 from planner.screen.text.leave_plan import leave_text

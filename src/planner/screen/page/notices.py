@@ -1,10 +1,12 @@
-"""The warnings of a page, what changed on it, and what has its day, in words."""
+"""The notices of a page in words: warnings, changes, what has its day, what is left out."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
-from planner.core.page.page import ComingStep, Page, PageChange, PageWarning
+from planner.core.line import Line
+from planner.core.page.page import ComingStep, Page, PageChange, PageWarning, Taken
 from planner.screen.text.layout import Sheet
 from planner.screen.text.wording import clock, day, full_day, length, money, weekday
 
@@ -13,6 +15,8 @@ WITHOUT_ROWS = 5  # steps, where a row has no end
 ENOUGH = 4  # steps; with fewer the words are cut shorter, if that shows more of them
 CELLS = ((28, 24), (20, 24), (16, 24), (16, 8))  # of a name, and of its step: a longer one is left out
 GAINS = (1, 1, 1, 2)  # steps more that these have to show
+MOST_MEETINGS = 40  # of a day, that are shown: a page is read by a person, whatever calendars hold
+MOST_LINES = 100
 LONG = 60  # minutes; shorter work needs no length
 
 REPLANNED = {
@@ -161,3 +165,33 @@ def _when(step: ComingStep, today: date) -> str:
     if step.at is not None:
         return f"{near} {clock(step.at)}"
     return f"{step.how} {near}" if step.how in ("by", "from") else near
+
+
+def first_meetings(page: Page, now: datetime) -> Sequence[Taken]:
+    """The meetings that are shown, in order; those that are over at `now` go first."""
+    if len(page.busy) <= MOST_MEETINGS:
+        return page.busy
+    coming = sorted(page.busy, key=lambda taken: (taken.end <= now, taken.start))
+    return sorted(coming[:MOST_MEETINGS], key=lambda taken: (taken.start, taken.end))
+
+
+def first_lines(page: Page, now: datetime) -> Sequence[Line]:
+    """The numbered lines that are shown, in their order; those that are over at `now` go first."""
+    if len(page.items) <= MOST_LINES:
+        return page.items
+    coming = sorted(page.items, key=lambda line: (line.slot.end <= now, line.slot.start))
+    shown = {line.status.number for line in coming[:MOST_LINES]}
+    return [line for line in page.items if line.status.number in shown]
+
+
+def first_texts(texts: Sequence[str], most: int) -> list[str]:
+    """At most so many notices; then how many more there are."""
+    more = len(texts) - most
+    return [*texts[:most], *([f"and {more:,} more: plan today --json"] if more > 0 else [])]
+
+
+def more_words(lines: int, meetings: int) -> str:
+    """The rows that are left out, in words; "" without one."""
+    words = [f"{lines:,} more"] if lines > 0 else []
+    words += [f"{meetings:,} more meetings"] if meetings > 1 else ["1 more meeting"] if meetings else []
+    return f"and {' and '.join(words)}{': plan today --json' if meetings else ''}" if words else ""

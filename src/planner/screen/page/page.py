@@ -12,7 +12,7 @@ from planner.core.page.page import Page, Taken
 from planner.core.reasons import Touch
 from planner.core.timing.same_time import double_bookings
 from planner.screen.page.head_and_foot import foot, head
-from planner.screen.page.most_rows import first_lines, first_meetings, more_words
+from planner.screen.page.notices import first_lines, first_meetings, more_words
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
 from planner.screen.text.reasons import named_title, reason_of
 from planner.screen.text.wording import clock_cell, clock_cells, counted, first_name, money, spoken_chance
