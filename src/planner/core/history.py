@@ -15,6 +15,7 @@ from planner.frozen_class import frozen
 
 QUARTER = timedelta(days=91)
 SEARCHED = timedelta(days=60)  # for which minutes of prospecting are kept: a leave is longer than a week
+AWAY = 7  # days without a log, after which the rep counts as away
 PAGES_FOR_PRICE = 20
 PAGES_TO_JUDGE = 5  # from which on their median price says what an hour is worth
 
@@ -66,6 +67,8 @@ class History:
     price_pages: int = 0  # pages that `price_lately` is the median of
     price_lately: float | None = None  # money per hour: median of the last pages' price of an hour
     said: Mapping[str, SaidCount] = field(default_factory=dict)  # by the id of an answer or story
+    last_logged: date | None = None  # the last day on which something was logged
+    absences: tuple[tuple[date, date], ...] = ()  # the days logged before and after more than a week without a log
 
     def has_done(self, task: Task) -> bool:
         """True for a task that is finished; one that comes again never is before it says so."""
@@ -75,6 +78,13 @@ class History:
     def price_to_judge(self) -> float | None:
         """The median price of an hour (money) where it is that of 5 pages or more, else None."""
         return self.price_lately if self.price_pages >= PAGES_TO_JUDGE else None
+
+    def days_absent(self, start: date, today: date) -> int:
+        """Days from `start` to `today` of absences: more than a week in which nothing was logged."""
+        gaps = list(self.absences)
+        if self.last_logged is not None and (today - self.last_logged).days > AWAY:
+            gaps.append((self.last_logged, today))
+        return sum(max(0, (min(until, today) - max(after, start)).days) for after, until in gaps)
 
     def covers_a_quarter(self, today: date) -> bool:
         return self.first_day is not None and self.first_day <= today - QUARTER
@@ -95,6 +105,8 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
             prices.append(price)
         if day.date == today:
             worked_today = day.worked
+        if day.worked:
+            reading.note_day(day.date)
         for row in day.worked:
             reading.add(row, day.date)
     return History(
@@ -117,6 +129,8 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
         price_pages=min(PAGES_FOR_PRICE, len(prices)) or before.price_pages,
         price_lately=median(prices[-PAGES_FOR_PRICE:]) if prices else before.price_lately,
         said=reading.said,
+        last_logged=reading.last_logged,
+        absences=tuple(reading.absences),
     )
 
 
@@ -135,6 +149,13 @@ class _Reading:
         self.task_minutes, self.tasks_done = dict(before.task_minutes), set(before.tasks_done)
         self.searched = dict(before.searched)
         self.said = dict(before.said)
+        self.last_logged, self.absences = before.last_logged, list(before.absences)
+
+    def note_day(self, on: date) -> None:
+        """Note that something was logged on a day, and an absence before it."""
+        if self.last_logged is not None and (on - self.last_logged).days > AWAY:
+            self.absences.append((self.last_logged, on))
+        self.last_logged = on
 
     def add(self, row: Line, on: date) -> None:
         for id, worked in row.result.said.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.core.book import Deal, Task, Trial
-from planner.core.cadence.close_file import CLOSE_FILE, records_with_tasks, silent_files, wants_closing
+from planner.core.cadence.close_file import (
+    A_DAY,
+    CLOSE_FILE,
+    files_to_close,
+    records_with_tasks,
+    silent_files,
+    wants_closing,
+)
 from planner.core.diary import DiaryDay
 from planner.core.history import History, read_history
 from planner.core.page.page_figures import parking
@@ -82,7 +90,8 @@ def test_it_is_asked_once_in_a_stage_and_is_no_qualifying() -> None:
     history = asked_on(TODAY - timedelta(days=20), "done")
     assert history.qualified == {}
     assert not wants(old(), history)
-    assert wants(old(since=TODAY - timedelta(days=19)), history)  # it advanced since
+    there = replace(history, last_logged=TODAY)
+    assert wants(old(since=TODAY - timedelta(days=19)), there)  # it advanced since
 
 
 def test_it_takes_the_place_of_the_touch_and_makes_no_money() -> None:
@@ -133,3 +142,73 @@ def test_nobody_with_a_near_date_is_asked(since: int, key: str, ahead: int | Non
     if wants(record):
         assert since > 2 * V.stages[0].days
         assert day is None or day > NEAR
+
+
+def logged(*days_ago: int) -> History:
+    """A diary with something of another record logged so many days ago."""
+    days = [TODAY - timedelta(days=ago) for ago in sorted(days_ago, reverse=True)]
+    starts = [datetime(day.year, day.month, day.day, 9, tzinfo=BERLIN) for day in days]
+    rows = [
+        worked_line(
+            item="x",
+            record="x",
+            does="touch",
+            play="touch",
+            title="Check in",
+            start=start,
+            end=start + timedelta(minutes=5),
+            minutes=5,
+            outcome="stayed",
+        )
+        for start in starts
+    ]  # fmt: skip
+    return read_history([DiaryDay(date=day, worked=(row,)) for day, row in zip(days, rows, strict=True)], TODAY)
+
+
+@pytest.mark.parametrize(
+    ("ago", "asked"),
+    [
+        ((17,), False),  # away since: three days in the stage before it
+        ((17, 0), False),  # back, and something is logged
+        ((17, 1), False),
+        ((7,), True),  # a week without a log is none
+        ((19, 12, 7, 1), True),
+        ((9,), False),
+    ],
+)
+def test_an_absence_of_the_rep_is_not_their_silence(ago: tuple[int, ...], asked: bool) -> None:
+    assert wants(old(since=TODAY - timedelta(days=18)), logged(*ago)) == asked
+
+
+def test_one_far_past_its_stage_before_the_absence_is_still_asked() -> None:
+    assert wants(old(since=TODAY - timedelta(days=60)), logged(17))
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=8, unique=True), st.integers(0, 400))
+def test_days_absent_are_days_of_the_time_asked_about(ago: list[int], since: int) -> None:
+    start = TODAY - timedelta(days=since)
+    history = logged(*ago)
+    assert 0 <= history.days_absent(start, TODAY) <= since
+    days = sorted(ago)
+    if days[0] <= 7 and all(later - earlier <= 7 for earlier, later in pairwise(days)):
+        assert history.days_absent(start, TODAY) == 0
+
+
+def test_three_a_day_are_asked_the_furthest_past_their_days_first() -> None:
+    deals = tuple(
+        old(id=f"d{number}", since=TODAY - timedelta(days=40 + number), last_touch=LONG_AGO) for number in range(18)
+    )
+    due = [each.id for each in deals]
+    context = today(book(PLAYBOOK, deals=deals))
+    found = files_to_close(due, context)
+    assert found.today == {"d17", "d16", "d15"}
+    assert found.later == 15
+    one = replace(context, history=asked_on(TODAY))
+    assert len(files_to_close(due, one).today) == A_DAY - 1  # one of them was asked already
+
+
+def test_the_page_of_many_stuck_deals_asks_three_and_counts_the_rest() -> None:
+    deals = tuple(old(id=f"d{number}", name=f"Deal {number}") for number in range(18))
+    page = plan_day(inputs(book(PLAYBOOK, deals=deals))).page
+    assert sum(1 for line in page.items if line.what.play == CLOSE_FILE) <= A_DAY
+    assert page.care.to_close == 15

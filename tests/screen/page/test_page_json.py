@@ -83,6 +83,7 @@ def test_the_page_around_its_items() -> None:
             "minutes_kept_per_day": 55,
             "costs": 0.0,
             "later": 0,
+            "to_close": 0,
             "leave": None,
         },
         "promises": {

@@ -417,6 +417,7 @@ def test_a_question_to_the_rep_is_never_cut(width: int) -> None:
     last = next(at for at, row in enumerate(rows) if at > first and row[:2] != "  ")
     shown = " ".join(" ".join(row[18:].split()) for row in rows[first:last])
     assert "…" not in shown
+    assert any("`plan done fjord`" in row for row in rows)  # a command stays in one row
     assert all(end in shown for end in ENDS)
     assert max(map(len, rows)) <= width
 
@@ -425,3 +426,8 @@ def test_at_60_columns_the_money_is_whole() -> None:
     rows = on_terminal(screen(MORNING), width=60).splitlines()
     assert any(row.endswith("an hour") for row in rows)
     assert any(row.endswith("$638     $850") for row in rows)
+
+
+def test_stuck_deals_beyond_the_few_of_a_day_are_one_line() -> None:
+    page = replace(MORNING, care=replace(MORNING.care, to_close=15))
+    assert "15 more deals are stuck: `plan list --sort last_touch`" in on_terminal(screen(page), width=80)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from planner.core.book import Deal, Task
 from planner.core.line import CLOSE_FILE
@@ -14,6 +15,7 @@ from planner.core.value.deal_value import DayContext, appointment_of, is_on_hold
 from planner.core.value.must_know import deal_breaker
 from planner.frozen_class import frozen
 
+A_DAY = 3  # deals asked on one day, the furthest past their stage's days first
 MANY = 2  # times the usual days of its stage after which a deal is far past it
 NEAR = 20  # working days in which a promise or a date of the deal speaks against the question
 SILENCE = 5  # working days without an answer to it
@@ -29,6 +31,25 @@ class SilentFile:
     silent: int  # working days since
 
 
+class FilesToClose(NamedTuple):
+    """Deals to be asked today, and how many are left for a later day."""
+
+    today: frozenset[str]
+    later: int
+
+
+def files_to_close(due: Iterable[str], context: DayContext) -> FilesToClose:
+    """Choose the deals to be asked today: three a day, the furthest past their stage first.
+
+    `due` are the records whose touch is due.
+    """
+    due, with_tasks = frozenset(due), records_with_tasks(context)
+    found = [deal for deal in context.book.deals if deal.id in due and wants_closing(deal, with_tasks, context)]
+    found.sort(key=lambda deal: (-_times_its_days(deal, context), deal.id))
+    room = max(0, A_DAY - sum(day == context.today for day in context.history.close_file.values()))
+    return FilesToClose(frozenset(deal.id for deal in found[:room]), len(found[room:]))
+
+
 def silent_files(context: DayContext) -> tuple[SilentFile, ...]:
     """Deals silent for five working days since they were asked, the longest first.
 
@@ -42,18 +63,25 @@ def silent_files(context: DayContext) -> tuple[SilentFile, ...]:
 def wants_closing(deal: Deal, with_tasks: frozenset[str], context: DayContext) -> bool:
     """True if the deal is to be asked, once in its stage, whether to close its file.
 
-    It is past twice its stage's usual days, and no promise or date of it lies in the next 20 working days. `with_tasks`
-    are the records that work is promised to within these.
+    It is past twice its stage's usual days, those of the rep's absence not counted, and no promise or date of it lies
+    in the next 20 working days. `with_tasks` are the records that work is promised to within these.
     """
     if CLOSE_FILE not in context.playbook.plays or not is_open(deal) or deal.id in with_tasks:
         return False
-    days, start = context.playbook.stages[context.stage_at[deal.stage]].days, stage_start(deal)
-    if start is None or days <= 0 or (context.today - start).days <= MANY * days:
+    if _times_its_days(deal, context) <= MANY:
         return False
     if _question_day(deal, context) is not None or is_on_hold(deal, context):
         return False
     stopped = deal_breaker(deal, context.playbook, context.stage_at) is not None
     return not stopped and not _has_near_date(deal, context)
+
+
+def _times_its_days(deal: Deal, context: DayContext) -> float:
+    """Days in its stage as a multiple of the usual ones, absences out; 0 if nobody knows."""
+    days, start = context.playbook.stages[context.stage_at[deal.stage]].days, stage_start(deal)
+    if start is None or days <= 0:
+        return 0.0
+    return ((context.today - start).days - context.history.days_absent(start, context.today)) / days
 
 
 def wait_for_answer(deal: Deal, context: DayContext) -> Wait | None:

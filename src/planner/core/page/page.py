@@ -145,6 +145,7 @@ class CareFigures:
     costs: float = 0.0  # money that the day would make more without today's touches and prospecting
     later: int = 0  # touches due that are set for a day when an hour costs less
     leave: LeavePlan | None = None  # the one that is near, where touches fall due in it
+    to_close: int = 0  # deals far past their stage that are asked on a later day whether to close their file
 
     @property
     def is_short(self) -> bool:

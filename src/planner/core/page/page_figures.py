@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from planner.core.book import Account, Deal, Trial
-from planner.core.cadence.close_file import SilentFile, silent_files
+from planner.core.cadence.close_file import SilentFile, files_to_close, silent_files
 from planner.core.cadence.touches import NextTouch, minutes_needed
 from planner.core.customers.customers import Customers
 from planner.core.customers.partner import away_until
@@ -114,6 +114,7 @@ def care_figures(touches: Mapping[str, NextTouch], lines: Iterable[Line], contex
     on_page = [line.what for line in lines if line.what.record is not None]
     due = [touch for touch in touches.values() if touch.is_due(context.today)]
     later = [touch for touch in touches.values() if touch.page_date(context.today) > context.today]
+    to_close = files_to_close((touch.record for touch in due), context)
     follows = min(later, key=lambda touch: (touch.page_date(context.today), touch.record), default=None)
     return CareFigures(
         due=len(due),
@@ -123,6 +124,7 @@ def care_figures(touches: Mapping[str, NextTouch], lines: Iterable[Line], contex
         minutes_kept_per_day=context.book.care.share * context.working.average_minutes,
         next_name=follows.name if follows else None,
         next_on=follows.page_date(context.today) if follows else None,
+        to_close=to_close.later,
     )
 
 

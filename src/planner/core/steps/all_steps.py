@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from planner.core.book import Account, Contact, Deal
-from planner.core.cadence.close_file import records_with_tasks, wait_for_answer, wants_closing
+from planner.core.cadence.close_file import files_to_close, wait_for_answer
 from planner.core.cadence.touches import NextTouch
 from planner.core.customers.partner import offered_with
 from planner.core.steps.deal_steps import ask_again_step, deal_steps, revisit_step
@@ -37,13 +37,12 @@ def book_steps(context: DayContext, touches: Mapping[str, NextTouch], early: Col
         for row in context.history.worked_today
         if row.what.does in STEPS_OF_THE_DAY and row.what.item in done
     }
-    with_tasks = records_with_tasks(context)
+    to_close = files_to_close(due, context).today
     steps: list[Step] = []
     for deal in context.book.deals:
         if deal.stage != "won":
             touch = due.get(deal.id) if not is_on_trial(deal, context.today) else None
-            closing_due = touch is not None and wants_closing(deal, with_tasks, context)
-            offered = _deal(deal, context, touch, closing_due)
+            offered = _deal(deal, context, touch, deal.id in to_close)
             steps += steps_left(offered, deal.id in worked, context)
     for account in context.book.accounts:
         touch = due.get(account.id) or _promised_touch(account, touches, context)
@@ -57,7 +56,7 @@ def book_steps(context: DayContext, touches: Mapping[str, NextTouch], early: Col
     return steps
 
 
-def _deal(deal: Deal, context: DayContext, touch: NextTouch | None, closing_due: bool) -> Iterator[Step]:
+def _deal(deal: Deal, context: DayContext, touch: NextTouch | None, asks_to_close: bool) -> Iterator[Step]:
     """The steps of a deal, and its touch or what takes the touch's place."""
     if is_open(deal):
         for each in deal_steps(deal, context):
@@ -65,8 +64,8 @@ def _deal(deal: Deal, context: DayContext, touch: NextTouch | None, closing_due:
             yield _with_touch_due(step, context) if touch is not None and step.splits else step
     if touch is None:
         return
-    closing = close_file_step(deal, touch, context) if closing_due else None
-    instead = closing or revisit_step(deal, touch, context)
+    question = close_file_step(deal, touch, context) if asks_to_close else None
+    instead = question or revisit_step(deal, touch, context)
     if instead is None and (breaker := deal_breaker(deal, context.playbook, context.stage_at)) is not None:
         instead = ask_again_step(deal, breaker, context)
     if instead is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -34,6 +35,7 @@ LEAST_NAME = 12  # cells of a cut name, where there is more to say of it
 LEAST_GAP = 0.01  # share of the bound below which nobody needs to know that the page may not be the best
 MOST_GAP = 0.2  # of the bound; one that is looser, as on a day with `--hours`, says nothing
 CLEARLY = 1.02  # times the price of an hour
+COMMAND, NO_BREAK = re.compile("`[^`]*`"), "\u00a0"
 SHOWN = {"changes": 5, "reminders": 5, "left out": 3, "asks": 5, "park": 3, "warnings": 6}
 
 
@@ -180,6 +182,9 @@ def _care(page: Page) -> list[str]:
         searching = any(item.what.does == "find" for item in page.items)
         cost = money(care.costs, page.currency, short=True)
         words.append(f"touches and prospecting cost {cost} today" if searching else f"touches cost {cost} today")
+    if care.to_close:
+        stuck = counted(care.to_close, "more deal is stuck", "more deals are stuck")
+        words.append(f"{stuck}: `plan list --sort last_touch`")
     if care.leave:
         words.append(leave_text(care.leave, page.date))
     named = {step.name for step in page.has_its_day}
@@ -332,8 +337,10 @@ def _paragraph(label: str, text: str, sheet: Sheet, width: int) -> list[TextLine
 
 
 def _hanging(text: str, sheet: Sheet, room: int) -> list[str]:
-    """A text in rows of `room` cells, all but the first indented; nothing is cut."""
-    first, *more = sheet.wrap(text, room)
+    """A text in indented rows of `room` cells, uncut; a command that fits stays in one row."""
+    held = COMMAND.sub(lambda found: found[0].replace(" ", NO_BREAK) if len(found[0]) <= room else found[0], text)
+    rows = (COMMAND.sub(lambda found: found[0].replace(NO_BREAK, " "), row) for row in sheet.wrap(held, room))
+    first, *more = rows
     return [first, *(f"  {row}" for row in more)]
 
 

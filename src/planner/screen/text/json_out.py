@@ -26,6 +26,7 @@ def care_json(care: CareFigures) -> dict[str, Any]:
         "minutes_kept_per_day": care.minutes_kept_per_day,
         "costs": care.costs,
         "later": care.later,
+        "to_close": care.to_close,
         "leave": care.leave and {**json_value(care.leave)},
     }
 
