@@ -28,10 +28,10 @@ class NextVisit:
 class Touch:
     """A touch by its cadence.
 
-    Days since the last one, the cadence, and days until it is overdue (negative: it is).
+    Days since the last one (None: not known), the cadence, and days until it is overdue (negative: it is).
     """
 
-    silent_days: int
+    silent_days: int | None
     cadence: int
     days_left: int
 

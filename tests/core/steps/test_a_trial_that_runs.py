@@ -14,6 +14,7 @@ from planner.core.page.page_figures import parking, questions
 from planner.core.page.plan_day import plan_day
 from planner.core.promises.coming_days import promised_work
 from planner.core.promises.overdue import overdue_promises
+from planner.core.reasons import Touch
 from planner.core.steps.all_steps import book_steps
 from planner.core.steps.step import Step
 from planner.core.timing.silence import silent_days, tries_from_time
@@ -54,6 +55,16 @@ def test_check_ins_come_on_the_agreed_days_until_someone_was_reached() -> None:
     made = replace(agreed, last_touch=date(2026, 12, 1))
     due = [day.day for day in (START + timedelta(days=n) for n in range(14)) if steps(made, day)]
     assert due == [3, 4, 5, 6]  # the second one, which no contact has followed
+
+
+def test_a_trial_whose_start_nobody_knows_is_neither_silent_nor_overdue() -> None:
+    unknown = on_trial(last_try=None, last_touch=None, since=None, created=None)
+    (check,) = steps(unknown, START)
+    assert isinstance(check.why, Touch)
+    assert (check.title, check.why.silent_days, check.why.days_left) == ("Check in on the trial", None, 0)
+    (known,) = steps(on_trial(last_try=None, last_touch=None, since=date(2026, 11, 1)), START)
+    assert isinstance(known.why, Touch)
+    assert (known.why.silent_days, known.why.days_left) == ((START - date(2026, 11, 1)).days, -4)
 
 
 def test_the_check_in_claims_its_day_after_promises() -> None:

@@ -20,6 +20,7 @@ from planner.screen.text.wording import length, money, next_day, ordinal
          "$900 × 2.13% over 0.34 h still needed", "$900 × 2.13% over 0.34 h"),
         (Pursuit(worth=0, chance=0, hours=1), "$0 × 0% over 1.0 h still needed", "$0 × 0% over 1.0 h"),
         (Touch(silent_days=31, cadence=30, days_left=0), "31 days silent, due today", "31 days silent, due today"),
+        (Touch(silent_days=None, cadence=14, days_left=0), "due today", "due today"),
         (Touch(silent_days=1, cadence=2, days_left=1), "1 day silent, due tomorrow", "1 day silent, due tomorrow"),
         (Touch(silent_days=12, cadence=14, days_left=2), "12 days silent, due in 2", "12 days silent, due in 2"),
         (Touch(silent_days=93, cadence=90, days_left=-3), "93 days silent, 3 overdue", "93 days silent, 3 overdue"),

@@ -32,9 +32,13 @@ def trial_start(deal: Deal) -> date | None:
     """
     if deal.running is None:
         return None
+    return known_start(deal) or deal.running.until - timedelta(days=USUAL_DAYS)
+
+
+def known_start(deal: Deal) -> date | None:
+    """The day from which a trial runs, as far as the book says it."""
     known = (deal.last_try, deal.since, deal.created)
-    before = [day for day in known if day is not None and day < deal.running.until]
-    return before[0] if before else deal.running.until - timedelta(days=USUAL_DAYS)
+    return next((day for day in known if day and deal.running and day < deal.running.until), None)
 
 
 def check_days(deal: Deal, working: WorkingDays) -> tuple[date, ...]:

@@ -40,7 +40,7 @@ def reason(why: Why, currency: str, *, brief: bool = False) -> str:
                 f", {made} of {usual}" if brief else f", {made} of the usual {usual}"
             )
         case Touch():
-            return f"{counted(why.silent_days, 'day')} silent, {_due(why)}"
+            return _due(why) if why.silent_days is None else f"{counted(why.silent_days, 'day')} silent, {_due(why)}"
         case OwnFigure():
             if why.makes is None and why.by_record:
                 return "" if brief else "paid like the deal or account it is for"

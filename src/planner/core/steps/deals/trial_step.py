@@ -8,7 +8,7 @@ from planner.core.steps.deals.base_step import plain_step
 from planner.core.steps.promised import DUE_WORK
 from planner.core.steps.step import Step
 from planner.core.timing.promise import promise_of
-from planner.core.timing.trial import check_due, is_on_trial, trial_start
+from planner.core.timing.trial import check_due, is_on_trial, known_start, trial_start
 from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext, appointment_of
 
@@ -31,6 +31,9 @@ def check_step(deal: Deal, context: DayContext) -> Step | None:
         return None
     play = context.playbook.plays["touch"]
     began = trial_start(deal) or due
+    spoke = deal.last_touch or known_start(deal)
+    if spoke is None:  # nobody knows how long it has run: it is neither silent nor overdue
+        due = context.today
     return plain_step(deal, play, "touch")._replace(
         title=CHECK_IN,
         minutes=try_minutes(play),
@@ -39,7 +42,7 @@ def check_step(deal: Deal, context: DayContext) -> Step | None:
         windows=deal.windows if play.how != "desk" else (),
         deadline=due.toordinal(),
         why=Touch(
-            silent_days=(context.today - (deal.last_touch or began)).days,
+            silent_days=(context.today - spoke).days if spoke else None,
             cadence=(due - began).days,
             days_left=(due - context.today).days,
         ),
