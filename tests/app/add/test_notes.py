@@ -309,7 +309,8 @@ def test_no_remark_is_lost_in_any_answer(parts: list[str], about: NoteContext) -
         ("trial running until 18 Dec", "demo", "running.until 2026-12-18"),
         ("first meeting Thursday 10:30, Amy Flores, DON", "discovery",
          "at 2026-12-03T10:30; next first meeting; people Amy Flores, DON"),
-        ("demo in late October, quiet since", "demo", "unanswered 1"),  # of this year; no demo to come in a year
+        ("demo in late October, quiet since", "demo", "last_touch 2026-10-25; unanswered 1"),
+        # Of this year; no demo to come in a year.
         # A name, not tomorrow.
         ("discovery; Tom Ost (QA), Kay Brandt (IT)", "discovery", "people Tom Ost (QA); Kay Brandt (IT)"),
         ("negotiation; promised a revised offer today", "negotiation", "next send a revised offer; next_on 2026-11-30"),

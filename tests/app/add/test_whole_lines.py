@@ -59,7 +59,7 @@ def named(keys: dict[str, str]) -> list[tuple[str, str, bool]]:
          "note a friend of Sean Bray's"),
         (UK, "owe them the ROI sheet by tomorrow", None, "next send the ROI sheet; next_by 2026-12-01"),
         (UK, "renewal due end of January, usage is down", None, "decide_by 2027-01-31; "
-         "note renewal due end of January; usage is down"),
+         "note usage is down; renews renewal due end of January"),
         (US, "6 OR lights - quote sent 11/17, Dr. Patel wants it, COO Jan Weiss signs. Call her Tue w/ lead time",
          "proposal", "last_touch 2026-11-17; next Call her w/ lead time; next_on 2026-12-01; "
          "note 6 OR lights; Dr. Patel wants it; people Dr. Patel wants it; COO Jan Weiss signs"),
@@ -78,6 +78,9 @@ def named(keys: dict[str, str]) -> list[tuple[str, str, bool]]:
         (US, "referred by Jan Weiss, haven't called", "lead", "introduced_by Jan Weiss"),
         (US, "proposal, price too high they say, 12% discount asked", "proposal",
          "note price too high they say; 12% discount asked"),
+        (US, "lost to Baxter in August on price", "lost", "lost_on 2026-08-31; lost_reason price; "
+         "note lost to Baxter in August on price; since 2026-08-31; x.lost_to Baxter"),
+        (US, "first call Tuesday 9:30", "lead", "at 2026-12-01T09:30; next first call"),
         (US, "promised refs by Wed", None, "next send refs; next_by 2026-12-02"),
         (US, "wants to sign, waiting on landlord until 12/8", "close", "next Hear back; next_on 2026-12-08; "
          "waiting_on landlord"),
@@ -101,6 +104,7 @@ def test_a_line_of_a_notebook(about: NoteContext, text: str, stage: str | None, 
         ("demo Thursday 2pm w/ OR director Kim Alvarez", [("Kim Alvarez", "OR director", False)]),
         ("demo Thursday 2pm with Pete Olsen", [("Pete Olsen", "", False)]),
         ("IT wants a security call (Aoife Lynch, CISO)", [("Aoife Lynch", "CISO", False)]),
+        ("Sunil Rao liked it", [("Sunil Rao", "", False)]),
         ("call Friday with a lead time", []),
         ("Interest in spring is high", []),
         ("Demand in construction is high", []),
@@ -128,8 +132,8 @@ def test_people_of_a_line(text: str, people: list[tuple[str, str, bool]], about:
         ("promised Jan Weiss refs by Friday", "next send refs; next_by 2026-12-04"),
         ("owe him the PO number by Friday", "next send the PO number; next_by 2026-12-04"),
         # What holds a deal, and what only has an end.
-        ("renewal due end of January", "decide_by 2027-01-31; note renewal due end of January"),
-        ("renews 15 January", "decide_by 2027-01-15; note renews 15 January"),
+        ("renewal due end of January", "decide_by 2027-01-31; renews renewal due end of January"),
+        ("renews 15 January", "decide_by 2027-01-15; renews renews 15 January"),
         ("their lease is up in March", "decide_by 2027-03-31; note their lease is up in March"),
         ("renewal call Friday", "next renewal call; next_on 2026-12-04"),
         ("hold till Feb", "next call: hold till Feb; not_before 2027-02-01"),
@@ -143,6 +147,8 @@ def test_people_of_a_line(text: str, people: list[tuple[str, str, bool]], about:
         ("price the second line by Friday", "next price the second line; next_by 2026-12-04"),
         # A friend names one; a friend without a name stays a note.
         ("friend of the owner", "note friend of the owner"),
+        ("new machine, Jo Lind (ops) loves it", "note new machine; Jo Lind loves it; people Jo Lind (ops) loves it"),
+        ("contract goes out Friday", "next send the contract; next_on 2026-12-04"),
         ("called in this morning", "came 2026-11-30T07:00"),
     ],
 )  # fmt: skip

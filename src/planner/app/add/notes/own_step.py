@@ -32,7 +32,11 @@ _WANTED = re.compile(  # by someone with a name, and a step of the rep's
 _OWED = re.compile(
     r"^(?i:(?:i |we )?(?:owe|promised))(?: (?:him|her|them|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?))? (?!to\b|that\b)(.+)"
 )
-_TO_SEND = re.compile(r"^(?P<what>(?:the |a |an |our )?\w+(?: \w+)?) to be (?P<verb>sent|signed|agreed|booked)$", re.I)
+_TO_SEND = re.compile(
+    r"^(?P<what>(?:the |a |an |our )?\w+(?: \w+)?) "
+    r"(?:to be (?P<verb>sent|signed|agreed|booked)|(?P<out>goes|is going|to go) out)$",
+    re.I,
+)
 _SENDING = {"sent": "send", "signed": "get signed", "agreed": "agree on", "booked": "book"}
 _HANDED_IN = re.compile(r"^(?:the |our )?(tender|bid|rf[pqi]|submission|application|offer|proposal|quote)s?$", re.I)
 
@@ -91,7 +95,7 @@ def worded(what: str) -> str:
     sent = _TO_SEND.match(plain)
     if sent:
         article = "" if " " in sent["what"] and sent["what"].split()[0].lower() in ("the", "a", "an", "our") else "the "
-        return f"{_SENDING[sent['verb'].lower()]} {article}{sent['what']}"
+        return f"{_SENDING[(sent['verb'] or 'sent').lower()]} {article}{sent['what']}"
     return plain if plain == what else plain[:1].lower() + plain[1:]
 
 

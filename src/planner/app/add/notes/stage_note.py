@@ -18,19 +18,20 @@ from planner.frozen_class import frozen
 _LOST = re.compile(
     r"(?:(?:was|is|we|it|closed|deal)[ -]+)*(?:lost|verloren)\b(?! (?:interest|touch|contact))", re.IGNORECASE
 )
-_TO = re.compile(r"\b(?:to|against)\s+(?P<rival>.+)$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|against)\s+(?P<rival>.+?)(?:\s+(?:on|over|because|due|for)\b.*)?$", re.IGNORECASE)
 _ANYONE = re.compile(
     r"(?:an?|the|our|their|another|some)?\s*(?:rivals?|competitors?|competition|other|someone|somebody else)\b", re.I
 )
-_REASONS = {  # words of a loss, and a word of the playbook's reason
-    "compet": r"\b(?:to|against|rival|competitor|competition)\b",
-    "price": r"\b(?:price|expensive|cheaper|cost)\b",
-    "budget": r"\b(?:budget|money)\b",
-    "decision": r"\b(?:no decision|did nothing|never decided)\b",
-    "need": r"\bno need\b",
-    "timing": r"\b(?:timing|too (?:early|late)|not now)\b",
-}
-_REASONS_SAID = "|".join(f"(?:{pattern})" for pattern in _REASONS.values())
+_REASONS = (  # a word of the playbook's reason, and words of a loss
+    ("price", r"\bon price\b"),
+    ("compet", r"\b(?:to|against|rival|competitor|competition)\b"),
+    ("price", r"\b(?:price|expensive|cheaper|cost)\b"),
+    ("budget", r"\b(?:budget|money)\b"),
+    ("decision", r"\b(?:no decision|did nothing|never decided)\b"),
+    ("need", r"\bno need\b"),
+    ("timing", r"\b(?:timing|too (?:early|late)|not now)\b"),
+)
+_REASONS_SAID = "|".join(f"(?:{pattern})" for _, pattern in _REASONS)
 _SIGNED = re.compile(
     r"\b(?:signed (?:offer|contract|quote|proposal|order)|wants? to sign|(?:verbal|said) yes"
     r"|contract (?:is )?to be s\w+)\b",
@@ -44,6 +45,7 @@ _PLACED = (  # words that say a stage by its place among the stages
     ),
     re.compile(r"\b(?:first|intro|initial) (?:meeting|visit|appointment)\b"),
 )
+_FIRST_CALL = re.compile(r"(?:(?:the|our|a) )?(?:first|intro|initial) call\b", re.IGNORECASE)  # to come: a lead's
 _NEW = re.compile(
     r"\bnew (?!leads?\b|deals?\b|customers?\b|contacts?\b|prospects?\b|inquir|enquir)(?=\w)", re.IGNORECASE
 )
@@ -120,7 +122,7 @@ def loss(text: str, about: NoteContext) -> dict[str, str]:
         keys = {"lost_on": day.isoformat(), "since": day.isoformat()}
     reasons = about.book.playbook.lost.reasons
     because = "; ".join((left, *others)).lower()
-    said = [word for word, pattern in _REASONS.items() if re.search(pattern, because)]
+    said = [word for word, pattern in _REASONS if re.search(pattern, because)]
     reason = next((each for word in said for each in reasons if word in each.casefold()), None)
     keys |= {"lost_reason": reason} if reason else {}
     rival = _TO.search(left)
@@ -156,6 +158,9 @@ def _stage_said(text: str, parts: list[str], about: NoteContext) -> tuple[str | 
     ]
     if len(named) == 1:
         return named[0]
+    first = next((at for at, part in enumerate(bare) if _FIRST_CALL.match(part) and _is_dated(part, about)), None)
+    if first is not None and names:
+        return names[0], first
     if "close" in names and _SIGNED.search(text):
         return "close", next((at for at, part in enumerate(bare) if _SIGNED.search(part)), 0)
     for at, part in enumerate(bare if len(bare) > 1 else ()):

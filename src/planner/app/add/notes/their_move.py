@@ -21,8 +21,9 @@ from planner.app.add.notes.theirs.silence import contact, silence, trial
 from planner.app.add.notes.theirs.waits import Fields, heard, wait
 from planner.app.add.notes.verbs import begins_with_verb
 
+_RENEWAL = r"renewals?(?: date| is| are)* (?:due|on|by|in|up|at)|renews?"
 _DECIDE = re.compile(
-    r"\b(?:renewals?(?: date| is| are)* (?:due|on|by|in|up|at)|renews?"
+    rf"\b(?:{_RENEWAL}"
     r"|(?:contract|lease|licen[cs]e|agreement|subscription|term)(?: is|'s)? up"
     r"|decid(?:e|es|ed|ing)|decision|deadline|(?:wants?|needs?|must have) (?:an? |our |the |my )?answer|answer by"
     r"|(?:board|committee|council|panel) (?:meets?|meeting|votes?|sits)|sign off|go(?:es)? live"
@@ -49,6 +50,8 @@ def deadline(clause: str, about: NoteContext) -> Fields | None:
     if _EXPECTED.search(time.left.lower()) and "decision" in clause.lower() and time.led_by != "due":
         return {"expected": first_day(time.when, about).isoformat()}
     keys = {"decide_by": last_day(time.when).isoformat()}
+    if re.search(rf"\b(?:{_RENEWAL})\b", clause.lower()):
+        return keys | {"renews": clause.strip(AROUND)}
     is_month = isinstance(time.when, YearTime)  # no day was said: the last one is the latest, and the words stay
     return with_note(keys, clause.strip(AROUND)) if is_month else keys
 

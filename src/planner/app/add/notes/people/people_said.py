@@ -23,6 +23,9 @@ _IN_DEPARTMENT = re.compile(  # and what they feel: in stores likes it
     r"(?:in|from) (?P<role>(?!(?:the|a|our|town|time|touch|charge|general|place|favou?r|doubt|weeks?|months?)\b)"
     rf"[a-z][\w&-]+(?: (?!(?:is|are|was|has)\b)[a-z][\w&-]+){{0,2}}?)(?P<more>| {_FEELS}\b.*)"
 )
+_WITH_FEELING = re.compile(  # a first and a last name, and what only a person does: Sunil Rao liked it
+    r"(?P<name>[A-ZÀ-Ý][\w'’-]+ [A-ZÀ-Ý][\w'’-]+) (?:likes?|liked|loves?|loved|hates?|hated|doubts)\b.*"
+)
 _WITH_ANOTHER = re.compile(  # someone of them: Paul Heron + his workshop lead
     r"(?P<name>[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][\w'’.-]+) ?(?:[+&]|and|with) ?(?:his|her|their|an?|the|one)\b.*"
 )
@@ -83,7 +86,7 @@ def people_in_note(text: str) -> tuple[PersonSaid, ...]:
         return found
     if not all(each.name[0].isupper() for each in found):  # a role alone, or words that only look like a name
         return ()
-    alone = _WITH_ANOTHER.match(bare)
+    alone = _WITH_ANOTHER.match(bare) or _WITH_FEELING.fullmatch(bare)
     if alone:
         return (PersonSaid(alone["name"], remark=bare[alone.end("name") :]),)
     is_known = _KNOWN.match(text.strip()) is not None
@@ -213,6 +216,8 @@ def _role_alone(part: str) -> str:
     before_of = words[: next((n for n, word in enumerate(words) if word in ("of", "for")), None)]
     if any(word.istitle() and not is_role(word) for word in before_of):  # a name
         return ""
+    if re.match(r"(?:an?|new|both|then|and|also)\b", whole, re.IGNORECASE) and not is_role(words[-1]):
+        return ""  # a new cartoner is no person
     ends_in_role = is_role(words[-1]) or is_role(words[0])
     return plain if ends_in_role or (plain != whole and plain.islower()) else ""
 

@@ -78,7 +78,7 @@ def trial(clause: str, about: NoteContext) -> Fields | None:
 
 def _is_over(clause: str, about: NoteContext) -> bool:
     """True if the day of a clause can't be one to come."""
-    return any(sign.isdigit() for sign in clause) and coming_time(clause, about) is None
+    return coming_time(clause, about) is None
 
 
 def _promises(low: str) -> bool:
