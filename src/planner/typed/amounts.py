@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from planner.errors import UsageError
 from planner.locales.figures import OtherCurrencyError, read_figure, read_money
@@ -22,6 +23,15 @@ _RANGE = re.compile(
     r"\D{0,5}[0-9][0-9.,]*\s?\w{0,3}\s*(?:-|–|—|\bto\b)\s*\D{0,5}[0-9][0-9.,]*\s?\w{0,3}", re.IGNORECASE
 )
 _MONTHLY = re.compile(r"[0-9].*(?:/\s?|\bper |\ba )(?:mo|mth|month)\b|\bmrr\b", re.IGNORECASE)
+
+
+class ForeignMoney(UsageError):
+    """An amount of money in another currency than the book's."""
+
+    def __init__(self, text: str, currency: str, amount: float, own: str) -> None:
+        super().__init__(f'"{text}" is in {currency}, and your book is in {own}', f"type it in {own}")
+        self.currency = currency
+        self.amount = amount
 
 
 def field_money(field: str, text: str, locale: Locale = PLAIN) -> int | float:
@@ -68,8 +78,8 @@ def _money(before: str, name: str, text: str, locale: Locale) -> int | float:
     except TwoReadingsError as two:
         raise two_readings(before, text, two) from None
     except OtherCurrencyError as other:
-        what = f'"{text}" is in {other.currency}, and your book is in {locale.currency}'
-        raise UsageError(what, f"type it in {locale.currency}") from None
+        amount = _money(before, name, text, replace(locale, currency=other.currency))
+        raise ForeignMoney(text, other.currency, amount, locale.currency) from None
     except ValueError:
         raise _refusal(before, text) from None
     except OverflowError:

@@ -8,7 +8,7 @@ from planner.app.add.draft import RecordDraft
 from planner.app.add.one_after_another import add_many
 from planner.app.add.people import open_with_contacts
 from planner.app.add.questions import first_turn, step
-from planner.app.add.write import AddedRecord, file_of, write
+from planner.app.add.write import AddedRecord, file_of, known_rates, write
 from planner.app.dialogue.converse import converse
 from planner.app.messages import show_json
 from planner.app.records.edit_record import (
@@ -63,7 +63,7 @@ def _with_missing(settings: Settings, kind: str, typed: tuple[FieldText, ...]) -
     kept = tuple(word for word in typed if word.field not in missing)
     record = RecordDraft(
         kind=kind, book=session.book, now=session.now, to_ask=tuple(missing), typed=kept,
-        holidays=session.holidays(session.today),
+        holidays=session.holidays(session.today), rates=known_rates(session),
     )  # fmt: skip
     led = converse(settings, first_turn(record), step, "")
     if not led.finished:

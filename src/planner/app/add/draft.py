@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date, datetime
 
 from planner.app.add.notes.note_times import NoteContext
@@ -23,6 +25,9 @@ class RecordDraft:
     one_of_many: bool = False  # Enter instead of a name ends it
     number: int = 0  # of records that were added before it
     is_last_look: bool = False  # Enter for the name was pressed once, and is to be confirmed
+    notes: str = ""  # typed in one line with the name, to be read once the amount is known
+    foreign: str = ""  # an amount in another currency, while its rate is asked for
+    rates: Mapping[str, float] = field(default_factory=dict)  # currency -> one of it in the book's
     before: RecordDraft | None = None  # at the question before, for "<"
     holidays: frozenset[date] = frozenset()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from planner.app.add.draft import RecordDraft
 from planner.app.add.questions import QUESTIONS, first_turn, step
-from planner.app.add.write import AddedRecord, write
+from planner.app.add.write import AddedRecord, known_rates, write
 from planner.app.dialogue.converse import converse
 from planner.app.dialogue.turn import BACK, Turn
 from planner.app.messages import tell
@@ -43,9 +43,9 @@ def add_many(settings: Settings, kind: str) -> int:
         session = Session(settings)
         record = RecordDraft(
             kind=kind, book=session.book, now=session.now, to_ask=QUESTIONS[kind], one_of_many=True, number=count,
-            before=last, holidays=session.holidays(session.today),
+            before=last, holidays=session.holidays(session.today), rates=known_rates(session),
         )  # fmt: skip
-        led = converse(settings, first_turn(record), partial(_step, count), "")
+        led = converse(settings, first_turn(record), partial(_step, session, count), "")
         if not led.finished or led.state.is_left:
             if not led.finished and led.state.typed:
                 tell(settings, "This one wasn't added.")
@@ -58,11 +58,18 @@ def add_many(settings: Settings, kind: str) -> int:
         last, count = led.state.before, led.state.number + 1
 
 
-def _step(number: int, record: RecordDraft, answer: str) -> Turn[RecordDraft]:
+def _step(session: Session, number: int, record: RecordDraft, answer: str) -> Turn[RecordDraft]:
     """The step of record `number`; "<" goes back into the one before, and no further."""
     if answer == BACK and record.before is not None and record.before.number < number - 1:
-        return step(replace(record, before=None), answer)
-    return step(record, answer)
+        record = replace(record, before=None)
+    turn = step(record, answer)
+    return replace(turn, lines=[row for line in turn.lines for row in _rows(line, session)])
+
+
+def _rows(line: str, session: Session) -> list[str]:
+    """A line in rows that fit the terminal, each a bit to the right."""
+    sheet = sheet_of(session.settings.console)
+    return [f"  {row}" for row in sheet.wrap(line.strip(), (sheet.width or 0) - 3)]
 
 
 def _take_back(settings: Settings) -> None:
@@ -87,8 +94,7 @@ def _show_short(added: AddedRecord) -> None:
     stands = value_of_deal(session, id) if added.kind == "prospect" else None
     said += [f"an hour pays {money(stands.per_hour, currency)}"] if stands else []
     line = f"Added {values[name_field(added.kind)]}" + (f": {' · '.join(said)}" if said else "")
-    sheet = sheet_of(session.settings.console)
-    show_lines([f"  {row}" for row in sheet.wrap(line, (sheet.width or 0) - 3)])
+    show_lines(_rows(line, session))
 
 
 def _stage_words(values: Mapping[str, Any], session: Session) -> str:

@@ -20,7 +20,8 @@ from planner.crm.rows.people import decider_known
 
 DECIDES = "decides"  # the people of a deal that is typed; no key of the book
 DECIDES_OF = "decides_of"  # the name of the one of them who decides
-ASIDE = (DECIDES, DECIDES_OF, PEOPLE, NOTE, ASSUMED)  # what is typed with a deal, and is no key of the book
+RATE = "rate"  # of another currency, as it was typed with a deal: GBP 1.15
+ASIDE = (DECIDES, DECIDES_OF, PEOPLE, NOTE, ASSUMED, RATE)  # what is typed with a deal, and is no key of the book
 
 
 class NewPeople(NamedTuple):

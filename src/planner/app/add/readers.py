@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,15 +20,23 @@ from planner.app.add.notes.people.people_said import (
 from planner.app.add.notes.read_note import PEOPLE, read_note
 from planner.app.add.notes.stage_note import stage_note
 from planner.app.add.notes.theirs.waits import ASSUMED
-from planner.app.add.people import DECIDES, DECIDES_OF
+from planner.app.add.people import DECIDES, DECIDES_OF, RATE
+from planner.app.add.whole_line import customer_and_about
 from planner.app.records.stage_words import one_alike
 from planner.core.book import CLOSED_STAGES, Book
+from planner.crm.import_settings import is_rate
 from planner.errors import TwoReadings, UsageError
-from planner.locales.locale import locale_in
-from planner.typed.amounts import option_money
+from planner.locales.locale import Locale, locale_in
+from planner.typed.amounts import ForeignMoney, option_money
 from planner.typed.fields import FieldText
 
 POWERS = ("decides", "influences", "uses", "unknown")
+SENTENCE = 3  # words; fewer are an attempt at the name of a stage
+_GROUP = re.compile(
+    r"(?:the |their |its |our )?(?P<group>(?:[a-z]+ )?(?:board|committee|council|panel|team)(?: of \w+)?)"
+    r"(?:,? (?:decides?|signs?|votes?))?[.!]?",
+    re.IGNORECASE,
+)
 _STEP = frozenset(["next", "next_on", "next_by", "at"])
 Fields = tuple[FieldText, ...]
 
@@ -43,16 +52,50 @@ def stages_of(record: RecordDraft) -> tuple[str, ...]:
 
 def _read_name(record: RecordDraft, answer: str) -> Fields:
     """The name; of a deal also the customer, where a comma parts the two."""
-    customer, comma, about = (part.strip() for part in answer.partition(","))
-    if record.kind != "prospect" or not comma or not customer or not about:
+    customer, about = customer_and_about(answer) if record.kind == "prospect" else ("", "")
+    if not customer:
         return as_typed(record, answer)
     return FieldText("name", "=", f"{customer} {about}"), FieldText("company", "=", customer)
 
 
 def _read_money(record: RecordDraft, answer: str) -> Fields:
-    """An amount as it was typed; it is read here so that a refusal names no field."""
-    option_money("", answer, locale_in(record.book))
+    """An amount as it was typed, or in the book's currency by a rate that is known.
+
+    It is read here so that a refusal names no field. Raises ForeignMoney if its rate is not known.
+    """
+    try:
+        option_money("", answer, locale_in(record.book))
+    except ForeignMoney as foreign:
+        if foreign.currency not in record.rates:
+            raise
+        return (FieldText(record.to_ask[0], "=", str(round(foreign.amount * record.rates[foreign.currency]))),)
     return as_typed(record, answer)
+
+
+def _read_rate(record: RecordDraft, answer: str) -> Fields:
+    """The rate of the currency of an amount, and that amount by it."""
+    locale = locale_in(record.book)
+    foreign = foreign_money(record.foreign, locale)
+    assert foreign is not None, "only a foreign amount has a rate"
+    own = locale.currency
+    if not answer:
+        raise UsageError(f"without it {record.foreign} is no amount in {own}", f'"<" goes back, to type it in {own}')
+    rate = option_money("", answer, locale)
+    if not is_rate(rate):
+        raise UsageError(f"{answer} is not a rate", f"how many {own} you get for one {foreign.currency}: 1.15")
+    amount = FieldText(record.to_ask[1], "=", str(round(foreign.amount * rate)))
+    return FieldText(RATE, "=", f"{foreign.currency} {rate}"), amount
+
+
+def foreign_money(text: str, locale: Locale) -> ForeignMoney | None:
+    """An amount in another currency than the book's; None for another text."""
+    try:
+        option_money("", text, locale)
+    except ForeignMoney as foreign:
+        return foreign
+    except UsageError:
+        return None
+    return None
 
 
 def _read_stage(record: RecordDraft, answer: str) -> Fields:
@@ -78,17 +121,18 @@ def _read_stage(record: RecordDraft, answer: str) -> Fields:
 def _without_stage(record: RecordDraft, answer: str) -> Fields:
     """The fields of an answer that says no stage: the stage is asked for again.
 
-    Raises UsageError if nothing in it can be read.
+    Words of which nothing can be read are a note. Raises UsageError for one or two of them.
     """
+    is_sentence = len(answer.split()) >= SENTENCE
+    keys: dict[str, str] = {}
     try:
         keys = read_note(answer, record.about)
     except TwoReadings:
         raise
     except UsageError:
-        pass
-    else:
-        if keys.keys() - {"next", NOTE}:
-            return _fields(record, keys)
+        keys = with_note({}, answer if is_sentence else "")
+    if is_sentence or keys.keys() - {"next", NOTE}:
+        return _fields(record, keys)
     raise UsageError(f'no stage "{answer}"', f"a number, or one of {', '.join(stages_of(record))}")
 
 
@@ -134,7 +178,7 @@ def _read_people(record: RecordDraft, answer: str) -> Fields:
 
     Raises UsageError if nothing can be read.
     """
-    people = people_said(answer, deciders=asks_who_decides(record)) if answer and not is_nobody(answer) else ()
+    people = _people(answer, deciders=asks_who_decides(record)) if answer and not is_nobody(answer) else ()
     if not people:
         keys = with_note({}, left_over(answer, {}, record.about))
         if answer and not keys and not is_nobody(answer):
@@ -142,6 +186,15 @@ def _read_people(record: RecordDraft, answer: str) -> Fields:
             raise UsageError(f'no name or role in "{answer}"', forms)
         return _fields(record, keys)
     return (*as_typed(record, answer), *_fields(record, with_note({}, *remarks_on(people))))
+
+
+def _people(answer: str, *, deciders: bool) -> tuple[PersonSaid, ...]:
+    """The people of an answer; a board or a committee is one who decides."""
+    group = _GROUP.fullmatch(answer.strip())
+    if group is None:
+        return people_said(answer, deciders=deciders)
+    name = group["group"].lower()
+    return (PersonSaid(f"the {name}", name, decides=True),)
 
 
 def _read_decider(record: RecordDraft, answer: str) -> Fields:
@@ -189,7 +242,7 @@ def people_of(typed: Sequence[FieldText], book: Book) -> tuple[PersonSaid, ...]:
                 people = with_person(people, people_in_note(text))
     if DECIDES in texts:
         is_lead = texts.get("stage") == book.playbook.stages[0].name
-        people = with_person(people, people_said(texts[DECIDES], deciders=not is_lead))
+        people = with_person(people, _people(texts[DECIDES], deciders=not is_lead))
     return tuple(replace(each, decides=True) if each.name == texts.get(DECIDES_OF) else each for each in people)
 
 
@@ -205,6 +258,7 @@ READERS: dict[str, Callable[[RecordDraft, str], Fields]] = {
     "name": _read_name,
     "amount": _read_money,
     "revenue": _read_money,
+    RATE: _read_rate,
     "stage": _read_stage,
     "power": _read_power,
     "last_touch": _read_last_touch,

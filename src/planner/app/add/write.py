@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from planner.app.add.doubles import tell_doubles
 from planner.app.add.notes.left_over import BETWEEN_NOTES, NOTE, NOTE_KEY
-from planner.app.add.people import ASIDE, NewPeople, deals_to_join, with_customer, with_people
+from planner.app.add.people import ASIDE, RATE, NewPeople, deals_to_join, with_customer, with_people
 from planner.app.add.readers import people_of
 from planner.app.messages import tell
 from planner.app.promised_days import day_off_warnings
@@ -16,10 +16,14 @@ from planner.app.records.stage_words import with_stage
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.change import RecordPlace, add_record
+from planner.book.files import content_of
 from planner.book.record_files import FILES
 from planner.book.store.lock import writing
+from planner.book.store.transaction import FileChange
 from planner.core.records.new_record import completed, name_field
-from planner.errors import BookErrors
+from planner.crm.import_settings import FILE as RATES_FILE
+from planner.crm.import_settings import ImportSettings, read_settings, write_settings
+from planner.errors import BookErrors, PlanError
 from planner.typed.fields import FieldText, values_of
 
 
@@ -42,6 +46,7 @@ def write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRec
     with writing(settings.book):
         session = Session(settings)
         said = people_of(typed, session.book)
+        typed_rates = [word.text for word in typed if word.field == RATE]
         notes = BETWEEN_NOTES.join(dict.fromkeys(word.text for word in typed if word.field == NOTE))
         kept = [FieldText(NOTE_KEY, "=", notes)] if notes else []
         typed = with_stage([*(word for word in typed if word.field not in ASIDE), *kept], session.book)
@@ -57,13 +62,36 @@ def write(settings: Settings, kind: str, typed: Sequence[FieldText]) -> AddedRec
             after, linked = with_customer(session, after, id, str(values["company"]), joins)
         place = RecordPlace(file_of(kind), kind, len(_of_kind(session, kind)))
         try:
-            written = keep(session, after, f"add {kind} {id}")
+            written = keep(session, after, f"add {kind} {id}", _with_rates(session, typed_rates))
         except BookErrors as error:
             raise error_by_field(error, place, typed) from None
     tell_doubles(session, kind, id, values)
     for warning in day_off_warnings(written, values):
         tell(settings, f"warning: {warning}")
     return AddedRecord(written, kind, id, values, tuple(linked), people.new, tuple(joins))
+
+
+def known_rates(session: Session) -> Mapping[str, float]:
+    """The rates of other currencies that the book's import.toml has; none if it can't be read."""
+    try:
+        return read_settings(content_of(session.folder, RATES_FILE), "prospect", session.book).rates
+    except BookErrors:
+        return {}
+
+
+def _with_rates(session: Session, typed: Sequence[str]) -> list[FileChange]:
+    """The change of import.toml that keeps rates; none where it can't be edited."""
+    rates = {currency: float(rate) for currency, _, rate in (text.partition(" ") for text in typed)}
+    if not rates:
+        return []
+    before = content_of(session.folder, RATES_FILE)
+    try:
+        read_settings(before, "prospect", session.book)
+        after = write_settings(before, "prospect", ImportSettings(rates=rates))
+    except PlanError:
+        tell(session.settings, f"warning: {RATES_FILE} can't be edited, so the rate wasn't kept: plan check")
+        return []
+    return [FileChange(RATES_FILE, before, after)]
 
 
 def file_of(kind: str) -> str:
