@@ -28,7 +28,7 @@ _BARE = re.compile(
     rf"|(?<=[,:–—-] )\d{{5,9}}(?![\w%])){_YEARLY}"
 )
 _ENDS = re.compile(r"\s*(?:$|[,.;:)]|[-–—]\s)")  # after an amount that a part of the line ends with
-_BREAK = re.compile(r"\s+[-–—]+\s+|[,;:]\s+|(?<=[^\W\d_]{4})\.\s+|(?<=\d)\.\s+")
+_BETWEEN = re.compile(r"\s+[-–—]+\s+|[,;:]\s+|(?<=[^\W\d_]{4})\.\s+|(?<=\d)\.\s+")
 _EDGES = " \t,;:-–—"
 _LETTER = re.compile(r"[^\W_]")
 _LONGEST = 1000  # characters of a line; a longer text is a name, and refused as one
@@ -99,13 +99,13 @@ def _is_currency(found: re.Match[str], about: NoteContext) -> bool:
 
 def _parted(head: str, about: NoteContext, *, has_amount: bool) -> tuple[str, str]:
     """A name with what it is about, and the notes after it."""
-    breaks = [found for found in _BREAK.finditer(head) if head[: found.start()].strip()]
-    breaks = [each for each in breaks if not _is_form(head[each.end() :])]
-    if not breaks:
+    marks = [found for found in _BETWEEN.finditer(head) if head[: found.start()].strip()]
+    marks = [each for each in marks if not _is_form(head[each.end() :])]
+    if not marks:
         return _name(head), ""
-    name = _name(head[: breaks[0].start()])
-    ends = [*(each.start() for each in breaks[1:]), len(head)]
-    for n, (first, end) in enumerate(zip(breaks, ends, strict=True)):
+    name = _name(head[: marks[0].start()])
+    ends = [*(each.start() for each in marks[1:]), len(head)]
+    for n, (first, end) in enumerate(zip(marks, ends, strict=True)):
         part = head[first.end() : end].strip(_EDGES + ".")
         if n or not part or len(part.split()) > _MOST_ABOUT or _is_note(part, about):
             return name, head[first.end() :].strip(_EDGES)
