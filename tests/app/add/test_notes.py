@@ -310,8 +310,7 @@ def test_no_remark_is_lost_in_any_answer(parts: list[str], about: NoteContext) -
         ("first meeting Thursday 10:30, Amy Flores, DON", "discovery",
          "at 2026-12-03T10:30; next first meeting; people Amy Flores, DON"),
         ("demo in late October, quiet since", "demo", "last_touch 2026-10-25; unanswered 1"),
-        # Of this year; no demo to come in a year.
-        # A name, not tomorrow.
+        # No demo to come in a year, and a name that is not tomorrow.
         ("discovery; Tom Ost (QA), Kay Brandt (IT)", "discovery", "people Tom Ost (QA); Kay Brandt (IT)"),
         ("negotiation; promised a revised offer today", "negotiation", "next send a revised offer; next_on 2026-11-30"),
         ("discovery; happy with what they have", "discovery", "note happy with what they have"),

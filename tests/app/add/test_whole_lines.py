@@ -59,7 +59,7 @@ def named(keys: dict[str, str]) -> list[tuple[str, str, bool]]:
          "note a friend of Sean Bray's"),
         (UK, "owe them the ROI sheet by tomorrow", None, "next send the ROI sheet; next_by 2026-12-01"),
         (UK, "renewal due end of January, usage is down", None, "decide_by 2027-01-31; "
-         "note usage is down; renews renewal due end of January"),
+         "note renewal due end of January; usage is down; renews contract 2027"),
         (US, "6 OR lights - quote sent 11/17, Dr. Patel wants it, COO Jan Weiss signs. Call her Tue w/ lead time",
          "proposal", "last_touch 2026-11-17; next Call her w/ lead time; next_on 2026-12-01; "
          "note 6 OR lights; Dr. Patel wants it; people Dr. Patel wants it; COO Jan Weiss signs"),
@@ -132,8 +132,9 @@ def test_people_of_a_line(text: str, people: list[tuple[str, str, bool]], about:
         ("promised Jan Weiss refs by Friday", "next send refs; next_by 2026-12-04"),
         ("owe him the PO number by Friday", "next send the PO number; next_by 2026-12-04"),
         # What holds a deal, and what only has an end.
-        ("renewal due end of January", "decide_by 2027-01-31; renews renewal due end of January"),
-        ("renews 15 January", "decide_by 2027-01-15; renews renews 15 January"),
+        ("renewal due end of January", "decide_by 2027-01-31; note renewal due end of January; "
+         "renews contract 2027"),
+        ("renews 15 January", "decide_by 2027-01-15; renews contract 2027"),
         ("their lease is up in March", "decide_by 2027-03-31; note their lease is up in March"),
         ("renewal call Friday", "next renewal call; next_on 2026-12-04"),
         ("hold till Feb", "next call: hold till Feb; not_before 2027-02-01"),

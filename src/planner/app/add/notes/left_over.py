@@ -39,7 +39,7 @@ _PLAIN_WORDS = """
     stage deal new goes going get got expected expect due likely lost loss closed rival competitor someone
     somebody else offers contracts proposals await order orders paperwork papers redlines nda draft drafts
     everything documents ball yes missing send sends return returns paid trial pilot poc evaluation running runs
-    looking checking studying
+    looking checking studying renewal renews
     us we know knows people person team thru via am pm o'clock haven't hasn't didn't don't isn't
     committee involved both all anyone anybody
 """  # their sense is in a key, or they have none of their own

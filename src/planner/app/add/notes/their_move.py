@@ -49,9 +49,10 @@ def deadline(clause: str, about: NoteContext) -> Fields | None:
         return None
     if _EXPECTED.search(time.left.lower()) and "decision" in clause.lower() and time.led_by != "due":
         return {"expected": first_day(time.when, about).isoformat()}
-    keys = {"decide_by": last_day(time.when).isoformat()}
+    day = last_day(time.when)
+    keys = {"decide_by": day.isoformat()}
     if re.search(rf"\b(?:{_RENEWAL})\b", clause.lower()):
-        return keys | {"renews": clause.strip(AROUND)}
+        keys["renews"] = f"contract {day.year}"
     is_month = isinstance(time.when, YearTime)  # no day was said: the last one is the latest, and the words stay
     return with_note(keys, clause.strip(AROUND)) if is_month else keys
 
