@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -9,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.core.cadence.care_week import CareWeek, WorkOffered
 from planner.core.cadence.set_aside import (
     DAYS,
     PIECE,
-    CareDay,
     OpenTouch,
     Searches,
-    care_days,
     search_minutes,
     touch_days,
 )
@@ -31,30 +31,18 @@ MONDAY = date(2026, 11, 23)
 WEEK = [MONDAY + timedelta(days=n) for n in range(DAYS)]
 
 
-def week(*prices: float, free: int = 400) -> list[CareDay]:
-    return [CareDay(day, free, price) for day, price in zip(WEEK, prices, strict=True)]
+def week(*pays: float, free: int = 400, days: Sequence[date] = WEEK) -> CareWeek:
+    """A week whose days are full of work: money a minute of each day's."""
+    return CareWeek([(day, free) for day in days], [WorkOffered(each, free, days[0]) for each in pays])
 
 
 def touch(item: str, first: int = 0, last: int = 4, minutes: int = 10) -> OpenTouch:
     return OpenTouch(item, minutes, MONDAY + timedelta(days=first), MONDAY + timedelta(days=last))
 
 
-def test_the_price_of_a_day_is_what_the_best_work_left_over_pays() -> None:
-    free = [(day, 60) for day in WEEK]
-    days = care_days(free, [(30.0, 60), (20.0, 60), (10.0, 120), (5.0, 60)])
-    assert [day.price for day in days] == [20.0, 10.0, 10.0, 5.0, 0.0]
-
-
-def test_promises_and_appointments_take_their_minutes_of_today_first() -> None:
-    free = [(day, 60) for day in WEEK]
-    days = care_days(free, [(30.0, 60), (20.0, 60), (10.0, 120), (5.0, 60)], held=40)
-    assert [day.price for day in days] == [30.0, 20.0, 10.0, 10.0, 5.0]
-
-
 def test_a_touch_goes_to_the_cheapest_day_up_to_its_last() -> None:
-    days = week(9, 7, 5, 3, 1)
     found = touch_days(
-        [touch("slack"), touch("tight", last=1), touch("due", last=0), touch("late", last=-3)], days, 100
+        [touch("slack"), touch("tight", last=1), touch("due", last=0), touch("late", last=-3)], week(9, 7, 5, 3, 1), 100
     )
     assert found == {"slack": WEEK[4], "tight": WEEK[1], "due": MONDAY, "late": MONDAY}
 
@@ -71,7 +59,7 @@ def test_only_work_that_can_wait_makes_a_day_dear() -> None:
     claimed = works._replace(minutes=60, per_hour=6000.0, claim=(1.0,))
 
     def touch_on(*steps: Step) -> date | None:
-        found = set_aside_today([*steps, touch], {}, [(day, 100) for day in WEEK], now)
+        found = set_aside_today([*steps, touch], {}, [(day, 110) for day in WEEK], now)
         (placed,) = (step for step in found.steps if step.item == "t/touch")
         return placed.later
 
@@ -102,7 +90,7 @@ def test_no_touch_is_set_outside_its_days_or_beyond_the_minutes(
     spans: list[tuple[int, int]], prices: list[float], budget: int
 ) -> None:
     touches = [touch(str(n), first, max(first, last)) for n, (first, last) in enumerate(spans)]
-    found = touch_days(touches, week(*prices), budget)
+    found = touch_days(touches, week(*prices, free=50), budget)
     by_item = {each.item: each for each in touches}
     assert all(by_item[item].due <= day <= by_item[item].last for item, day in found.items())
     assert 10 * len(found) <= budget
@@ -114,9 +102,35 @@ def searches(done: dict[date, int] | None = None, since: date = MONDAY, back: in
 
 
 def test_a_new_book_searches_on_the_cheapest_day() -> None:
-    assert search_minutes(searches(), week(9, 7, 5, 3, 1), 0.1, {}) == 0
-    assert search_minutes(searches(), week(1, 7, 5, 3, 2), 0.1, {}) == 130
-    assert search_minutes(searches(), week(9, 7, 5, 3, 1), 0.0, {}) == 0
+    assert search_minutes(searches(), week(9, 7, 5, 3, 1), 0.1) == 0
+    assert search_minutes(searches(), week(9, 7, 5, 3, 1), 0.0) == 0
+    assert search_minutes(searches(), week(), 0.1) == 130  # a third of the day, of 200 minutes
+
+
+def test_a_search_takes_the_minutes_that_nobody_needs_first() -> None:
+    """With 330 minutes of work for 400, the first 70 go to the search today, and the rest to tomorrow."""
+    work = [WorkOffered(pays, minutes, MONDAY) for pays, minutes in ((30.0, 60), (20.0, 120), (10.0, 150))]
+    days = CareWeek([(day, 400) for day in WEEK], work)
+    assert search_minutes(searches(), days, 0.1) == 70
+    assert [days.given[day] for day in WEEK] == [70, 130, 0, 0, 0]
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 100), st.integers(5, 200)), max_size=12),
+    st.lists(st.integers(0, 480), min_size=DAYS, max_size=DAYS),
+    st.floats(0, 0.5),
+    st.integers(0, 300),
+)
+def test_no_day_searches_for_more_than_a_third_of_its_minutes(
+    work: list[tuple[float, int]], free: list[int], share: float, held: int
+) -> None:
+    offers = [WorkOffered(pays, minutes, MONDAY) for pays, minutes in work]
+    days = CareWeek(list(zip(WEEK, free, strict=True)), offers, {MONDAY: held})
+    today = search_minutes(searches(), days, share)
+    assert today == days.given[MONDAY]
+    assert all(days.given[day] <= days.free[day] / 3 for day in WEEK)
+    assert all(minutes == 0 or minutes >= PIECE for minutes in days.given.values())
+    assert sum(days.given.values()) <= share * sum(free) + PIECE / 2
 
 
 def test_it_is_not_put_off_for_ever() -> None:
@@ -125,9 +139,9 @@ def test_it_is_not_put_off_for_ever() -> None:
     since = MONDAY
     for number in range(30):
         today = MONDAY + timedelta(days=number)
-        days = [CareDay(today + timedelta(days=n), 400, 9.0 - n) for n in range(DAYS)]
+        days = week(9, 8, 7, 6, 5, days=[today + timedelta(days=n) for n in range(DAYS)])
         before = {today - timedelta(days=n): 400 for n in range(1, DAYS)}
-        done[today] = search_minutes(Searches(done, before, since), days, 0.1, {})
+        done[today] = search_minutes(Searches(done, before, since), days, 0.1)
         assert done[today] == 0 or done[today] >= PIECE
     for start in range(30 - DAYS):
         assert sum(done[MONDAY + timedelta(days=start + n)] for n in range(DAYS)) >= 0.1 * 400 * DAYS - PIECE / 2
@@ -136,5 +150,5 @@ def test_it_is_not_put_off_for_ever() -> None:
 @pytest.mark.parametrize(("minutes", "today"), [(200, 0), (120, 75), (0, 130)])
 def test_what_was_done_this_week_counts(minutes: int, today: int) -> None:
     start = MONDAY - timedelta(days=4)
-    days = week(1, 7, 8, 9, 9)
-    assert search_minutes(searches({start: minutes}, since=start, back=4), days, 0.1, {}) >= today
+    days = week(9)
+    assert search_minutes(searches({start: minutes}, since=start, back=4), days, 0.1) >= today

@@ -1,29 +1,21 @@
 """The minutes set aside for touches and prospecting, on the days where an hour costs least.
 
-Both are parts of the free minutes of five working days. A day's price is what the best work left over pays once its
-free minutes are full: after today's promises, due work and appointments the best work goes to the first day, so that a
-later day is rarely dearer.
+Both are parts of the free minutes of five working days, and each of them goes to the day on which it pushes out the
+worst paid work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from planner.core.cadence.care_week import CareWeek
 from planner.schedule import SLOT
 
 DAYS = 5  # working days that the parts are counted over, today among them
 PIECE = 30  # minutes of prospecting, at least
-MOST_OF_A_DAY = 1 / 3  # of its free minutes go to prospecting
-
-
-class CareDay(NamedTuple):
-    """A working day: its free minutes, and the price of a minute (money)."""
-
-    day: date
-    free: int
-    price: float
+MOST_OF_A_DAY = 1 / 3  # of its free minutes go to prospecting, with the touches
 
 
 class OpenTouch(NamedTuple):
@@ -43,78 +35,61 @@ class Searches(NamedTuple):
     since: date
 
 
-def care_days(free: Sequence[tuple[date, int]], offers: Iterable[tuple[float, int]], held: int = 0) -> list[CareDay]:
-    """The days with their prices.
-
-    `free` are the days from today on with their free minutes, `offers` money per minute and minutes of the work there
-    is, `held` the minutes that come first today: promises, due work and appointments.
-    """
-    work = sorted(((price, minutes) for price, minutes in offers if price > 0 and minutes > 0), reverse=True)
-    days, used, at = [], held, 0
-    limit = 0
-    for day, minutes in free:
-        limit += minutes
-        while at < len(work) and used + work[at][1] <= limit:
-            used += work[at][1]
-            at += 1
-        days.append(CareDay(day, minutes, work[at][0] if at < len(work) else 0.0))
-    return days
-
-
-def touch_days(touches: Iterable[OpenTouch], days: Sequence[CareDay], budget: int) -> dict[str, date]:
+def touch_days(touches: Iterable[OpenTouch], week: CareWeek, budget: int) -> dict[str, date]:
     """The day of each touch, by item: the cheapest between its first and its last.
 
     Those with the earliest last day choose first; together they take at most `budget` minutes. Overdue ones are for the
     first day; what falls due after the days, or finds no minutes, has no day.
     """
-    room = {each.day: each.free for each in days}
     left = budget
     found: dict[str, date] = {}
     for touch in sorted(touches, key=lambda each: (each.last, each.due, each.item)):
         if touch.minutes > left:
             continue
-        last = max(touch.last, days[0].day) if days else touch.last
-        open_days = [each for each in days if touch.due <= each.day <= last and room[each.day] >= touch.minutes]
+        last = max(touch.last, week.days[0]) if week.days else touch.last
+        minutes = touch.minutes + week.between
+        open_days = [day for day in week.days if touch.due <= day <= last and week.room(day) >= touch.minutes]
         if open_days:
-            day = min(open_days, key=lambda each: (each.price, each.day)).day
+            day = min(open_days, key=lambda each: (week.price(each, minutes), each))
             found[touch.item] = day
-            room[day] -= touch.minutes
+            week.give(day, minutes)
             left -= touch.minutes
     return found
 
 
-def search_minutes(searches: Searches, days: Sequence[CareDay], share: float, taken: Mapping[date, int]) -> int:
-    """Minutes of prospecting for the first of `days`.
+def search_minutes(searches: Searches, week: CareWeek, share: float) -> int:
+    """Minutes of prospecting for the first day of the week.
 
     Every five working days in a row since it is counted get `share` of their minutes, on the cheapest of the days left,
-    in pieces of 30 minutes or more. `taken` are minutes of the days that touches use.
+    in pieces of 30 minutes or more. The minutes are set aside in the week.
     """
-    if not days or share <= 0:
+    if not week.days or share <= 0:
         return 0
-    today = days[0].day
+    today = week.days[0]
     past = [day for day in sorted(searches.minutes) if day < today][-(DAYS - 1) :]
-    coming = [each.day for each in days]
-    minutes = {**searches.minutes, **{each.day: each.free for each in days}}
-    every = [*past, *coming]
-    room = {each.day: int(MOST_OF_A_DAY * max(0, each.free - taken.get(each.day, 0))) // SLOT * SLOT for each in days}
-    given = dict.fromkeys(coming, 0)
+    minutes = {**searches.minutes, **week.free}
+    every = [*past, *week.days]
+    most = {day: int(MOST_OF_A_DAY * week.free[day] - week.given[day]) // SLOT * SLOT for day in week.days}
+    found = dict.fromkeys(week.days, 0)
     for start in range(len(past) + 1):
         window = every[start : start + DAYS]
         if len(window) < DAYS or window[0] < searches.since:
             continue
         need = share * sum(minutes[day] for day in window) - sum(searches.done.get(day, 0) for day in window)
-        left = [each for each in days if each.day in window]
-        _give(need - sum(given[each.day] for each in left), left, room, given)
-    return given[today]
+        left = [day for day in week.days if day in window]
+        _search(need - sum(found[day] for day in left), week, {day: most[day] for day in left}, found)
+    return found[today]
 
 
-def _give(need: float, days: Sequence[CareDay], room: dict[date, int], given: dict[date, int]) -> None:
-    """Add minutes to the cheapest days, the earliest of equals; half a piece at least."""
-    for each in sorted(days, key=lambda each: (each.price, each.day)):
-        if need < PIECE / 2:
+def _search(need: float, week: CareWeek, most: Mapping[date, int], found: dict[date, int]) -> None:
+    """Add prospecting where it costs least, the earliest of equals; half a piece at least, `most` minutes a day."""
+    while True:
+        more = {day: SLOT if found[day] else PIECE for day in most}
+        open_days = [day for day in most if need >= more[day] / 2 and found[day] + more[day] <= most[day]]
+        if not open_days:
             return
-        wanted = round(need / SLOT) * SLOT
-        minutes = min(wanted if given[each.day] else max(wanted, PIECE), room[each.day] - given[each.day])
-        if minutes >= (SLOT if given[each.day] else PIECE):
-            given[each.day] += minutes
-            need -= minutes
+        minutes = {each: more[each] if found[each] else more[each] + week.between for each in open_days}
+        day = min(open_days, key=lambda each: (week.price(each, minutes[each]), each))
+        found[day] += more[day]
+        week.give(day, minutes[day])
+        need -= more[day]

@@ -7,18 +7,19 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
+from planner.core.cadence.care_week import CareWeek, WorkOffered
 from planner.core.cadence.set_aside import (
     DAYS,
-    CareDay,
     OpenTouch,
     Searches,
-    care_days,
     search_minutes,
     touch_days,
 )
 from planner.core.cadence.touches import NextTouch
 from planner.core.line import Line
+from planner.core.promises.coming_days import promised_work
 from planner.core.steps.step import Step
+from planner.core.timing.deadline import pace_of
 from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext
 
@@ -47,34 +48,44 @@ def set_aside_today(
     """
     care, today = context.book.care, context.today
     between = context.book.hours.between  # a line takes that, too
-    held = sum(step.minutes + between for step in steps if step.claim is not None or step.at is not None)
-    offers = [(step.per_hour / 60, step.minutes + between) for step in steps if _is_optional(step)]
-    days = care_days(free[:DAYS], offers, held)
+    held = {today: sum(step.minutes + between for step in steps if step.claim is not None or step.at is not None)}
+    for each in promised_work((), context):
+        held[each.last] = held.get(each.last, 0) + each.minutes
+    week = CareWeek(free[:DAYS], _offers(steps, context), held, between)
     due = [step for step in steps if step.care == "touch" and not step.joins]
     set_before = {line.what.item for line in before}
     work = [_open_touch(step, context) for step in due]
     if before:
-        work = [_as_set(each, each.item in set_before, days) for each in work]
-    work += _coming(touches, {step.record for step in due}, days, context)
+        work = [_as_set(each, each.item in set_before, week.days) for each in work]
+    work += _coming(touches, {step.record for step in due}, week.days, context)
     touch = try_minutes(context.playbook.plays["touch"])
     longer = sum(max(0, step.minutes - touch) for step in due) if care.share else 0  # revisits in the place of touches
-    chosen = touch_days(work, days, int(care.share * sum(each.free for each in days)) + longer)
+    chosen = touch_days(work, week, int(care.share * sum(week.free.values())) + longer)
     steps = tuple(_placed(step, chosen, today) for step in steps)
     minutes = sum(step.minutes for step in due if chosen.get(step.item) == today)
-    taken: dict[date, int] = {}
-    for each in work:
-        if each.item in chosen:
-            taken[chosen[each.item]] = taken.get(chosen[each.item], 0) + each.minutes
     if before:
         found = sum(line.slot.minutes for line in before if line.what.does == "find")
     else:
-        found = search_minutes(_searches(context), days, care.find, taken) if _searches_pay(context) else 0
+        found = search_minutes(_searches(context), week, care.find) if _searches_pay(context) else 0
     return SetAside(steps, minutes, found)
+
+
+def _offers(steps: Sequence[Step], context: DayContext) -> Iterable[WorkOffered]:
+    """Work that is on the page for its money only, and that of deals again once the customer has had time."""
+    between, today = context.book.hours.between, context.today
+    paces = {stage.name: pace_of(stage) for stage in context.playbook.stages}
+    for step in steps:
+        pays, minutes = step.per_hour / 60, step.minutes + between
+        pace = paces.get(step.stage, 0) if step.kind == "prospect" and step.stage else 0
+        if _is_optional(step):
+            yield WorkOffered(pays, minutes, step.wait.until if step.wait else today, pace)
+        elif pace and step.claim is not None and step.is_contact:
+            yield WorkOffered(pays, minutes, context.working.later(today, pace), pace)
 
 
 def _is_optional(step: Step) -> bool:
     """True for work that is on the page for its money only."""
-    return step.claim is None and step.care is None and step.does != "find" and step.wait is None and step.at is None
+    return step.claim is None and step.care is None and step.does != "find" and step.at is None
 
 
 def _open_touch(step: Step, context: DayContext) -> OpenTouch:
@@ -90,18 +101,18 @@ def _open_touch(step: Step, context: DayContext) -> OpenTouch:
     return OpenTouch(step.item, step.minutes, context.today, last)
 
 
-def _as_set(touch: OpenTouch, is_today: bool, days: Sequence[CareDay]) -> OpenTouch:
+def _as_set(touch: OpenTouch, is_today: bool, days: Sequence[date]) -> OpenTouch:
     """The touch for today if the page so far has it, else for a later day if it can wait."""
-    if is_today or touch.last <= days[0].day or len(days) < 2:
-        return touch._replace(last=days[0].day)
-    return touch._replace(due=days[1].day)
+    if is_today or touch.last <= days[0] or len(days) < 2:
+        return touch._replace(last=days[0])
+    return touch._replace(due=days[1])
 
 
 def _coming(
-    touches: Mapping[str, NextTouch], offered: set[str | None], days: Sequence[CareDay], context: DayContext
+    touches: Mapping[str, NextTouch], offered: set[str | None], days: Sequence[date], context: DayContext
 ) -> Iterable[OpenTouch]:
     """Touches that fall due in the days after today: they need minutes then."""
-    minutes, end = try_minutes(context.playbook.plays["touch"]), days[-1].day if days else context.today
+    minutes, end = try_minutes(context.playbook.plays["touch"]), days[-1] if days else context.today
     for touch in touches.values():
         due = touch.next_date()
         if touch.record not in offered and context.today < due <= end:
