@@ -26,7 +26,7 @@ def main() -> None:
     began = time.perf_counter()
     days_with = forgotten = touches = most = told = 0
     for page, left in lived_days(keeper, request.days):
-        due = [item for item in page.items if item.does == "touch"]
+        due = [item for item in page.items if item.what.does == "touch"]
         touches, most = touches + len(due), max(most, len(due))
         days_with, forgotten = days_with + bool(left), forgotten + len(left)
         told += page.care.minutes_needed_per_day > page.care.minutes_kept_per_day

@@ -34,6 +34,20 @@ def test_the_best_paid_comes_before_a_break_though_no_two_lines_can_change_place
     assert placed[0][1] == 510
 
 
+def test_a_long_item_lets_several_pass_that_pay_more() -> None:
+    """No two of them can change places: the long one fills what the two calls need together."""
+    day = Problem(
+        ranges=(Range(540, 585), Range(600, 660), Range(780, 840)),
+        candidates=(
+            Candidate(id="search", minutes=40, value=6),
+            Candidate(id="long", minutes=60, value=50),
+            Candidate(id="one", minutes=20, value=65),
+            Candidate(id="other", minutes=25, value=64),
+        ),
+    )
+    assert page(day) == [("search", 540), ("one", 600), ("other", 625), ("long", 780)]
+
+
 def test_but_not_against_windows_or_order() -> None:
     day = Problem(
         ranges=(Range(540, 660),),

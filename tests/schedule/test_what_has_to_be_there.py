@@ -193,3 +193,20 @@ def test_must_over_urgent_over_touch_over_finding() -> None:
     assert only(due, find, rich) == ["touch"]
     assert only(find, rich) == ["find"]
     assert only(rich) == ["rich"]
+
+
+def test_what_has_to_come_before_an_appointment_collides_with_nothing_after_it() -> None:
+    """The training and the appointment leave it no time; the report of the afternoon is not to blame."""
+    day = Problem(
+        ranges=(Range(540, 1020),),
+        candidates=(
+            Candidate(id="training", minutes=50, value=0, at=540),
+            Candidate(id="demo", minutes=60, value=90, at=610),
+            Candidate(id="prepare", minutes=45, value=60, must=True, before=("demo",)),
+            Candidate(id="report", minutes=20, value=0, must=True, windows=(Range(900, 1020),)),
+        ),
+    )
+    plan = solve(day)
+    assert {placed.id for placed in plan.placed} == {"training", "demo", "report"}
+    assert plan.missed == {"prepare": None}
+    assert plan.left_out == {"prepare": "no time for it"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
-from planner.schedule.day.blocks import build
+from planner.schedule.day.blocks import build, within
 from planner.schedule.day.fixed import fixed_span
 from planner.schedule.day.grid import SLOT
 from planner.schedule.day.layout import linked_ids
@@ -125,7 +125,8 @@ def _rival(day: Day, taken: dict[str, int], owner: dict[str, str], candidate: Ca
     for name, other in day.fixed_items.kept.items():
         if _in_its_time(candidate, fixed_span(other).start, fixed_span(other).end):
             return name
-    possible = spread(day.starts.of(candidate), day.starts.need(candidate))
+    need = day.starts.need(candidate)
+    possible = spread(day.starts.of(candidate) & within(day.limits.get(candidate.id), need - day.grid.pad), need)
     return next((name for name, slots in taken.items() if day.open[name].must and slots & possible), None)
 
 

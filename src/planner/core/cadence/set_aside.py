@@ -15,7 +15,7 @@ from planner.schedule import SLOT
 
 DAYS = 5  # working days that the parts are counted over, today among them
 PIECE = 30  # minutes of prospecting, at least
-MOST_OF_A_DAY = 1 / 3  # of its free minutes go to prospecting, with the touches
+MOST_OF_A_DAY = 1 / 3  # of its free minutes go to prospecting
 
 
 class OpenTouch(NamedTuple):
@@ -69,7 +69,7 @@ def search_minutes(searches: Searches, week: CareWeek, share: float) -> int:
     past = [day for day in sorted(searches.minutes) if day < today][-(DAYS - 1) :]
     minutes = {**searches.minutes, **week.free}
     every = [*past, *week.days]
-    most = {day: int(MOST_OF_A_DAY * week.free[day] - week.given[day]) // SLOT * SLOT for day in week.days}
+    most = {day: int(MOST_OF_A_DAY * max(0, week.room(day))) // SLOT * SLOT for day in week.days}
     found = dict.fromkeys(week.days, 0)
     for start in range(len(past) + 1):
         window = every[start : start + DAYS]

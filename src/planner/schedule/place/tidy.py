@@ -1,7 +1,7 @@
 """Reordering of a plan so that better paid items come earlier: an overrun then costs less.
 
-The set of items stays; only their times change. Two items change places, or one moves forward into free slots, as long
-as the sum of (money per slot) × (start slot) falls.
+The set of items stays; only their times change. Two items change places, one moves forward into free slots, or one lets
+several pass that pay more, as long as the sum of (money per slot) × (start slot) falls.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ def _move_pieces(board: Board, plan: Plan, room: int) -> Plan:
 
 
 def _exchange(board: Board, plan: Plan, rate: dict[int, float], room: int) -> Plan:
-    """Move items forward within `room`, or exchange two, while better paid ones come earlier."""
+    """Move items forward within `room`, exchange two, or let several pass one, while better paid ones come earlier."""
     plan = _best_paid_first(board, plan, rate, room) or dict(plan)
     free = _left(room, plan)
-    movable = sorted(rate, key=lambda i: (-rate[i], i))
+    movable = _best_paid(rate, rate)
     for _ in range(PASSES):
         moved = False
         for first in movable:
@@ -67,9 +67,27 @@ def _exchange(board: Board, plan: Plan, rate: dict[int, float], room: int) -> Pl
                 if changed is not None:
                     plan, free = changed
                     moved = True
+            others = _that_pay_more_but_lie_later(plan, rate, first)
+            for several in (others[:2], others[:3], others):
+                changed = (
+                    _earlier(board, plan, free, [*_best_paid(several, rate), first], rate) if several[1:] else None
+                )
+                if changed is not None:
+                    plan, free = changed
+                    moved = True
+                    break
         if not moved:
             break
     return plan
+
+
+def _that_pay_more_but_lie_later(plan: Plan, rate: dict[int, float], item: int) -> list[int]:
+    """Items that lie behind `item` and pay more, in order of time."""
+    return sorted([i for i in rate if _pays_more_but_later(plan, rate, i, item)], key=lambda i: plan[i])
+
+
+def _best_paid(items: Iterable[int], rate: dict[int, float]) -> list[int]:
+    return sorted(items, key=lambda i: (-rate[i], i))
 
 
 def _best_paid_first(board: Board, plan: Plan, rate: dict[int, float], room: int) -> Plan | None:
