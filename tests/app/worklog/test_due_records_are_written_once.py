@@ -57,6 +57,17 @@ def test_an_id_that_was_renamed_away_is_not_taken_again(at: At, book: Path) -> N
     assert "new deal bolt-renewal-2027-2: " in at("7:00", "today").err
 
 
+def test_many_at_once_are_named_in_a_few_lines(at: At, book: Path) -> None:
+    """A list of 300 customers came in by an import: all get their deal, and the page stays in sight."""
+    more = [ACCOUNT.replace('"bolt"', f'"bolt-{n}"').replace("Bolt AG", f"Bolt {n} AG") for n in range(40)]
+    (book / "accounts.toml").write_text("\n".join(more), encoding="utf-8")
+    said = at("7:00", "today").err.splitlines()
+    assert len(ids(book)) == 42
+    assert [line for line in said if line.startswith("new deal")] == said[:7]
+    assert said[7:9] == ["and 33 more", "`plan undo` takes that out of the book for good"]
+    assert "bolt-6 renewal 2027 and 33 more" in at("7:01", "undo").out
+
+
 def test_undone_it_does_not_come_again(at: At, book: Path) -> None:
     before = (book / "prospects.toml").read_bytes()
     at("7:00", "today")

@@ -25,6 +25,8 @@ from planner.core.records.renewals import contracts_to_renew, renewal_deal
 from planner.errors import PlanError
 from planner.screen.text.wording import full_day, listed, money
 
+MOST_SAID = 8  # new records by name; the rest is a number
+
 
 class DueRecord(NamedTuple):
     """A record to write, and the name by which it is written only once.
@@ -120,10 +122,17 @@ def _write(session: Session, due: list[DueRecord]) -> None:
         after = add_record(after, each.kind, values, session.zone)
         said.append(f"new {'deal' if each.kind == 'prospect' else 'task'} {id}: {each.words}")
     said += [each.words for each in due if not each.keys]
+    if len(said) > MOST_SAID:
+        said[MOST_SAID - 1 :] = [f"and {len(said) - MOST_SAID + 1:,} more"]
     if new:
         load_files(after, session.cache, session.settings.machine_zone)
-        write_changes(session.files, after, f"what is due: {listed([each.id for each in new])}", session.now)
+        write_changes(session.files, after, f"what is due: {_first_few([each.id for each in new])}", session.now)
         said.append("`plan undo` takes that out of the book for good")
     add_written_once(session.folder, [each.once for each in due])
     for line in said:
         tell(session.settings, line)
+
+
+def _first_few(ids: list[str]) -> str:
+    few = ids if len(ids) <= MOST_SAID else [*ids[: MOST_SAID - 1], f"{len(ids) - MOST_SAID + 1:,} more"]
+    return listed(few)

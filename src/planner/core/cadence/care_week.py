@@ -1,4 +1,4 @@
-"""The working days to come, with the work that fills them, and the price of a minute on each.
+"""The working days to come with their work, and the price of a minute on each.
 
 Promises, due work and appointments take their minutes first. Then the best work goes to the first day that it can be
 done. It comes back once the customer has had time; otherwise every day would seem cheaper than the one before it, and
@@ -18,9 +18,10 @@ from typing import NamedTuple
 
 
 class WorkOffered(NamedTuple):
-    """Work that is done for its money: money per minute, minutes, and the first day it can be done.
+    """Work that is done for its money.
 
-    Once done it comes back after `again` working days; 0: it does not.
+    Money per minute, minutes, and the first day that it can be done. Once done it comes back after `again` working
+    days; 0: it does not.
     """
 
     pays: float
@@ -30,7 +31,7 @@ class WorkOffered(NamedTuple):
 
 
 class CareWeek:
-    """Working days to come: free minutes, the work that fills them, best paid first, and what is set aside of them."""
+    """Working days to come: their free minutes, their work, and the minutes set aside."""
 
     def __init__(
         self,
@@ -56,7 +57,7 @@ class CareWeek:
             if place < len(self.days) and room[place] >= 0:
                 self._begins[place].append(_Work(offer.pays, offer.minutes, offer.again))
                 room[place] -= offer.minutes
-        self._filled: list[_Filled] = []
+        self._planned: list[_DayOfWork] = []
         self._fill()
 
     def room(self, day: date) -> int:
@@ -65,7 +66,7 @@ class CareWeek:
 
     def price(self, day: date, minutes: int) -> float:
         """Money per minute of the best work left over if `day` gives so many minutes more."""
-        return self._filled[self.days.index(day)].price(minutes)
+        return self._planned[self.days.index(day)].price(minutes)
 
     def give(self, day: date, minutes: int) -> None:
         """Set minutes of a day aside; the work that they push out goes to the days after."""
@@ -74,14 +75,16 @@ class CareWeek:
 
     def _fill(self, first: int = 0) -> None:
         """Give the days from the number `first` on their work."""
-        del self._filled[first:]
-        left, lacking = (self._filled[-1].left, self._filled[-1].lacking) if self._filled else ([], 0)
+        del self._planned[first:]
+        left, lacking = (self._planned[-1].left, self._planned[-1].lacking) if self._planned else ([], 0)
         for place in range(first, len(self.days)):
-            back = [work for start, day in enumerate(self._filled) for work in day.done if start + work.again == place]
+            back = [
+                work for start, past in enumerate(self._planned) for work in past.done if start + work.again == place
+            ]
             work = list(merge(left, self._begins[place], sorted(back, reverse=True), reverse=True))
-            filled = _filled(work, self.room(self.days[place]) - self._held.get(self.days[place], 0) + lacking)
-            self._filled.append(filled)
-            left, lacking = filled.left, filled.lacking
+            day = _day_of_work(work, self.room(self.days[place]) - self._held.get(self.days[place], 0) + lacking)
+            self._planned.append(day)
+            left, lacking = day.left, day.lacking
 
 
 class _Work(NamedTuple):
@@ -90,7 +93,7 @@ class _Work(NamedTuple):
     again: int
 
 
-class _Filled(NamedTuple):
+class _DayOfWork(NamedTuple):
     """A day with its work, best paid first."""
 
     work: list[_Work]
@@ -106,10 +109,10 @@ class _Filled(NamedTuple):
         return self.work[first].pays if first < len(self.work) else 0.0
 
 
-def _filled(work: list[_Work], room: int) -> _Filled:
+def _day_of_work(work: list[_Work], room: int) -> _DayOfWork:
     ends = list(accumulate(each.minutes for each in work))
     first = bisect_right(ends, max(0, room))
     left = work[first:]
     if left:
         left[0] = left[0]._replace(minutes=ends[first] - max(0, room))
-    return _Filled(work, ends, room, work[:first], left, min(0, room))
+    return _DayOfWork(work, ends, room, work[:first], left, min(0, room))

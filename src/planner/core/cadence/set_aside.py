@@ -82,7 +82,10 @@ def search_minutes(searches: Searches, week: CareWeek, share: float) -> int:
 
 
 def _search(need: float, week: CareWeek, most: Mapping[date, int], found: dict[date, int]) -> None:
-    """Add prospecting where it costs least, the earliest of equals; half a piece at least, `most` minutes a day."""
+    """Add prospecting where it costs least, the earliest of equals.
+
+    Half a piece at least, and `most` minutes a day.
+    """
     while True:
         more = {day: SLOT if found[day] else PIECE for day in most}
         open_days = [day for day in most if need >= more[day] / 2 and found[day] + more[day] <= most[day]]

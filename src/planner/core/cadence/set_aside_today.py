@@ -71,7 +71,10 @@ def set_aside_today(
 
 
 def _offers(steps: Sequence[Step], context: DayContext) -> Iterable[WorkOffered]:
-    """Work that is on the page for its money only, and that of deals again once the customer has had time."""
+    """Work that is on the page for its money only.
+
+    That of a deal comes again once the customer has had time.
+    """
     between, today = context.book.hours.between, context.today
     paces = {stage.name: pace_of(stage) for stage in context.playbook.stages}
     for step in steps:

@@ -1,7 +1,7 @@
 """Reordering of a plan so that better paid items come earlier: an overrun then costs less.
 
 The set of items stays; only their times change. Two items change places, one moves forward into free slots, or one lets
-several pass that pay more, as long as the sum of (money per slot) × (start slot) falls.
+a few pass that pay more, as long as the sum of (money per slot) × (start slot) falls.
 """
 
 from __future__ import annotations
@@ -52,7 +52,10 @@ def _move_pieces(board: Board, plan: Plan, room: int) -> Plan:
 
 
 def _exchange(board: Board, plan: Plan, rate: dict[int, float], room: int) -> Plan:
-    """Move items forward within `room`, exchange two, or let several pass one, while better paid ones come earlier."""
+    """Move items within `room` while better paid ones come earlier.
+
+    One moves forward, two change places, or one lets a few pass.
+    """
     plan = _best_paid_first(board, plan, rate, room) or dict(plan)
     free = _left(room, plan)
     movable = _best_paid(rate, rate)
@@ -67,11 +70,9 @@ def _exchange(board: Board, plan: Plan, rate: dict[int, float], room: int) -> Pl
                 if changed is not None:
                     plan, free = changed
                     moved = True
-            others = _that_pay_more_but_lie_later(plan, rate, first)
-            for several in (others[:2], others[:3], others):
-                changed = (
-                    _earlier(board, plan, free, [*_best_paid(several, rate), first], rate) if several[1:] else None
-                )
+            better = _that_pay_more_but_lie_later(plan, rate, first)
+            for few in (better[:2], better[:3], better):
+                changed = _earlier(board, plan, free, [*_best_paid(few, rate), first], rate) if few[1:] else None
                 if changed is not None:
                     plan, free = changed
                     moved = True
