@@ -33,6 +33,7 @@ class Known(NamedTuple):
     reasons: Mapping[str, object]  # for which deals are lost
     plays: Mapping[str, object]
     accounts: Mapping[str, Record]
+    account_names: Mapping[str, str]  # the id of the first account by each name
     customers: Mapping[str, Record]  # prospects, accounts and contacts
     tasks: Mapping[str, Record]
     near: Mapping[str, Names]  # the ids of accounts, records and tasks, for books that hold very many
@@ -62,6 +63,7 @@ def known_of(records: Mapping[str, list[Record]], playbook: MergedPlaybook) -> K
         dict.fromkeys(reasons_of(playbook)),
         playbook.plays,
         accounts,
+        _by_name(accounts),
         customers,
         tasks,
         {
@@ -73,6 +75,14 @@ def known_of(records: Mapping[str, list[Record]], playbook: MergedPlaybook) -> K
 
 def _by_id(records: Iterable[Record]) -> dict[str, Record]:
     return {record.table["id"]: record for record in records if isinstance(record.table["id"], str)}
+
+
+def _by_name(accounts: Mapping[str, Record]) -> dict[str, str]:
+    ids: dict[str, str] = {}
+    for id, record in accounts.items():
+        if isinstance(name := record.table.get("name"), str):
+            ids.setdefault(name, id)
+    return ids
 
 
 def check_references(findings: Findings, records: Mapping[str, list[Record]], known: Known) -> None:
@@ -101,7 +111,10 @@ class _KnownIds(NamedTuple):
 
 def _unknown(findings: Findings, spot: Spot, value: str, known: _KnownIds, fix: str = "") -> None:
     what, ids, names = known
-    near = nearest(value, ids) if len(ids) <= _FEW or names is None else names.near_miss(value)
+    if names is not None and len(ids) > _FEW:
+        near = names.near_miss(value)
+    else:
+        near = nearest(value, ids) if findings.may_compare(value, len(ids)) else None
     if near:
         hint = f'did you mean "{near}"?'
     elif ids:
@@ -121,7 +134,7 @@ def _check_prospect(findings: Findings, record: Record, known: Known) -> None:
         fix = f"one of {', '.join(known.reasons)}; the list is [lost] reasons in playbook.toml"
         findings.error(spot.at("lost_reason"), f"{shown(reason)} is not one of your playbook's reasons", fix)
     if isinstance(account, str) and account not in known.accounts:
-        named = next((id for id, other in known.accounts.items() if other.table.get("name") == account), None)
+        named = known.account_names.get(account)
         if named:
             findings.error(spot.at("account"), f"{shown(account)} is an account's name, not its id", f'write "{named}"')
         else:

@@ -89,17 +89,17 @@ def checked_book(findings: Findings, tables: Mapping[str, Any], locate: Locate) 
         for detail in error.errors(include_url=False):
             spot = locate(detail["loc"][1:])
             if not findings.is_bad(spot):
-                findings.error(spot, *_in_words(str(spot.path[-1]) if spot.path else "", dict(detail)))
+                findings.error(spot, *_in_words(findings, str(spot.path[-1]) if spot.path else "", dict(detail)))
         return None
 
 
-def _in_words(key: str, detail: dict[str, Any]) -> tuple[str, str]:
+def _in_words(findings: Findings, key: str, detail: dict[str, Any]) -> tuple[str, str]:
     kind, value = detail["type"], detail["input"]
     if kind == "missing":
         return f"`{key}` is missing", _MISSING.get(key) or _EXAMPLES.get(key, f"add {key} = ...")
     if kind == "literal_error":
         known = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-        meant = close(value, known) if isinstance(value, str) else None
+        meant = close(value, known) if isinstance(value, str) and findings.may_compare(value, len(known)) else None
         fix = f'did you mean "{meant}"?' if meant else "write one of " + ", ".join(f'"{word}"' for word in known)
         return f"`{key}` can't be {_described(value)}", fix
     expected, fix = _EXPECTED.get(kind, ("something else", "see `plan help`"))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from planner.book.similar_names import LONG
 from planner.book.toml.tokens import KeyPath
 from planner.locales.locale import PLAIN, Locale
+
+_MOST_COMPARED = 400_000  # letters: a slip in a key takes some 500
 
 
 class Spot(NamedTuple):
@@ -44,6 +47,7 @@ class Findings:
     warnings: list[FileFinding] = field(default_factory=list)
     locale: Locale = PLAIN  # of the book that is read
     _bad: set[Spot] = field(default_factory=set)
+    _compared: int = 0
 
     def error(self, spot: Spot, what: str, fix: str, other: Spot | None = None) -> None:
         """Report an error; a second one at the very same spot would only repeat the first."""
@@ -67,6 +71,14 @@ class Findings:
     def warn(self, spot: Spot, what: str) -> None:
         """Report something that may not be as it was meant."""
         self.warnings.append(FileFinding(spot, what, ""))
+
+    def may_compare(self, word: str, others: int) -> bool:
+        """Take the time to look for what a word was meant to be among others.
+
+        False if a file with very many wrong words has used it up.
+        """
+        self._compared += min(len(word), LONG) * others
+        return self._compared <= _MOST_COMPARED
 
     def is_bad(self, spot: Spot) -> bool:
         """True if an error was found at the spot or at something that contains it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,12 +41,17 @@ def check_zone(findings: Findings, spot: Spot, name: object) -> ZoneInfo | None:
         return None
     zone = known_zone(name)
     if zone is None:
-        from zoneinfo import available_timezones
-
-        near = close(name, sorted(available_timezones()), alike=0.8)
+        near = close(name, _zone_names(), alike=0.8) if findings.may_compare(name, len(_zone_names())) else None
         fix = f'did you mean "{near}"?' if near else 'write an IANA name such as "Europe/Berlin"'
         findings.error(spot, f"no time zone {shown(name)}", fix)
     return zone
+
+
+@cache
+def _zone_names() -> list[str]:
+    from zoneinfo import available_timezones
+
+    return sorted(available_timezones())
 
 
 def rep_zone(findings: Findings, plan: Mapping[str, Any], machine_zone: str) -> ZoneInfo:

@@ -28,7 +28,6 @@ Table = dict[str, Any]
 
 _RANGE = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})\s*")
 _WRITE_RANGE = 'write a range as "08:30-12:30"'
-_MOST_COMPARED = 20  # unknown keys of one table: to look for what each was meant to be takes its time
 _NAMES = ("name", "title", "currency", "stage", "play")  # text that must not be left blank
 
 
@@ -97,14 +96,16 @@ def bare_type(hint: Any) -> Any:
 
 def unknown_keys(findings: Findings, spot: Spot, table: Mapping[str, Any], known: frozenset[str]) -> None:
     """Report every key that is not known, with the nearest one that is."""
-    unknown = [key for key in table if key not in known] if not table.keys() <= known else []
-    for place, key in enumerate(unknown):
-        where = f" in [{'.'.join(str(step) for step in spot.path if isinstance(step, str))}]" if spot.path else ""
-        if place >= _MOST_COMPARED:
+    if table.keys() <= known:
+        return
+    where = f" in [{'.'.join(str(step) for step in spot.path if isinstance(step, str))}]" if spot.path else ""
+    for key in table:
+        if key in known:
+            continue
+        if not findings.may_compare(key, 2 * len(known)):
             findings.error(spot.at(key), f"no key {shown(key)}{where}", "take it out, or write it under [x]")
             continue
-        fix = f"did you mean `{nearest(key, sorted(known))}`?"
-        findings.error(spot.at(key), f"no key {shown(key)}{where}", fix)
+        findings.error(spot.at(key), f"no key {shown(key)}{where}", f"did you mean `{nearest(key, sorted(known))}`?")
         meant = close(key, known - table.keys())
         if meant is not None:
             findings.is_misspelled(spot.at(meant))

@@ -1,0 +1,85 @@
+"""Very many words that nothing in the book is called cost no more than as many right ones."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from planner.book.check import references, type_errors
+from planner.book.files import read_files
+from planner.book.read import plan_file, values
+from planner.book.read.read_book import read_book
+from planner.errors import BookErrors, FileError
+
+PLAN = '[rep]\nname = "Dana"\ncurrency = "EUR"\ntimezone = "Europe/Berlin"\n[hours]\nmon = ["09:00-12:00"]\n'
+MANY = 6_000
+
+
+def errors(folder: Path, **files: str) -> tuple[FileError, ...]:
+    for name, text in {"plan": PLAN, **files}.items():
+        (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BookErrors) as refused:
+        read_book(read_files(folder), "Europe/Berlin")
+    return tuple(refused.value.errors)
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often a word was compared with all that there are, by the function that did it."""
+    calls = Counter[str]()
+
+    def counting(name: str, of: Callable[..., str | None]) -> Callable[..., str | None]:
+        def count(*words: object, **options: object) -> str | None:
+            calls[name] += 1
+            return of(*words, **options)
+
+        return count
+
+    for module in (values, references, plan_file, type_errors):
+        for name in ("nearest", "close"):
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, counting(name, getattr(module, name)))
+    return calls
+
+
+TASK = '[[task]]\ntitle = "T{n}"\nminutes = 30\n'
+DEAL = '[[prospect]]\nname = "T{n}"\nstage = "lead"\nvalue = 9\n'
+
+
+@pytest.mark.parametrize(
+    ("file", "wrong"),
+    [
+        ("tasks", TASK + "minits{n} = 1\n"),
+        ("tasks", TASK + "minits = 1\n"),
+        ("tasks", TASK + 'play = "closse{n}"\n'),
+        ("prospects", DEAL + 'timezone = "Europe/Berlin{n}"\n'),
+        ("prospects", DEAL + 'account = "bolt{n}"\n'),
+    ],
+)
+def test_the_first_are_compared_and_the_others_reported(
+    file: str, wrong: str, compared: Counter[str], tmp_path: Path
+) -> None:
+    account = '[[account]]\nid = "bolt"\nname = "Bolt"\nrevenue = 5\n'
+    found = errors(tmp_path, **{"accounts": account, file: "".join(wrong.format(n=n) for n in range(MANY))})
+    assert len(found) >= MANY
+    assert found[0].fix.startswith("did you mean") or "did you mean" in " ".join(each.fix for each in found[:3])
+    assert compared.total() < MANY
+
+
+def test_a_few_wrong_words_all_get_their_hint(tmp_path: Path) -> None:
+    found = errors(tmp_path, tasks="".join(f"{TASK.format(n=n)}minits{n} = 1\n" for n in range(200)))
+    assert len(found) == 200
+    assert {each.fix for each in found} == {"did you mean `minutes`?"}
+
+
+def test_unknown_accounts_are_not_looked_for_one_by_one(tmp_path: Path) -> None:
+    accounts = "".join(f'[[account]]\nid = "a{n}"\nname = "Firm {n}"\nrevenue = 5\n' for n in range(8_000))
+    deals = "".join(f'{DEAL.format(n=n)}account = "Nobody {n}"\n' for n in range(8_000))
+    began = time.process_time()
+    found = errors(tmp_path, accounts=accounts, prospects=deals + DEAL.format(n="x") + 'account = "Firm 7"\n')
+    assert time.process_time() - began < 10
+    assert found[-1].fix == 'write "a7"'
