@@ -357,6 +357,18 @@ def test_what_is_no_change_is_not_parsed(planted: Path, monkeypatch: pytest.Monk
         recover(planted)
 
 
+def test_an_entry_that_would_take_four_bytes_a_letter_is_not_parsed(
+    planted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = change_of("prospects.toml", DEALS, DEALS + "# 😀\n".encode())
+    data = encode(JournalEntry("it 😀", NOW.isoformat(), (change,)))
+    assert data.isascii()
+    assert entry.decode(data, planted).what == "it 😀"
+    monkeypatch.setattr(json, "loads", lambda _: pytest.fail("it was parsed"))
+    with pytest.raises(PlanError, match="damaged"):
+        entry.decode(data.replace(b"\\ud83d\\ude00", "😀".encode()), planted)
+
+
 def test_a_change_of_the_largest_file_is_read_again(planted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entry, "_MOST_OUTSIDE", 2_000)
     text = b'[[],{"\\"],\n' * 1_000  # brackets in a text are none of the entry's own

@@ -112,6 +112,10 @@ def decode(text: bytes, path: Path) -> JournalEntry:
     They may have come with the book.
     """
     try:
+        if (
+            not text.isascii()
+        ):  # an entry has escapes in their place: one wide letter makes all of a text take four bytes
+            raise ValueError("not as `encode` writes it")
         if len(text) > _MOST_OUTSIDE and len(_TEXT.sub(b"", text)) > _MOST_OUTSIDE:
             raise ValueError("more values than a change has")
         raw: dict[str, Any] = json.loads(text)
