@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-LONG = 80  # what is longer was not meant to be a name, and comparing it would take its time
+_LONG = 80  # what is longer was not meant to be a name, and comparing it would take its time
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -19,9 +19,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     best, best_ratio = None, -1.0
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(_plain(word[:LONG]))
+    matcher.set_seq2(_plain(word[:_LONG]))
     for other in known:
-        matcher.set_seq1(_plain(other[:LONG]))
+        matcher.set_seq1(_plain(other[:_LONG]))
         if matcher.real_quick_ratio() > best_ratio and (ratio := matcher.ratio()) > best_ratio:
             best, best_ratio = other, ratio
     return best
@@ -34,8 +34,8 @@ def close(word: str, known: Iterable[str], alike: float = 0.7) -> str | None:
     """
     from difflib import get_close_matches
 
-    plain = {_plain(other[:LONG]): other for other in known}
-    found = get_close_matches(_plain(word[:LONG]), plain, n=1, cutoff=alike)
+    plain = {_plain(other[:_LONG]): other for other in known}
+    found = get_close_matches(_plain(word[:_LONG]), plain, n=1, cutoff=alike)
     return plain[found[0]] if found else None
 
 
@@ -60,7 +60,7 @@ class Names:
 
         None where it is near to none, or listed itself.
         """
-        if name in self._written or len(name) > LONG:
+        if name in self._written or len(name) > _LONG:
             return None
         if self._by_slip is None:
             self._by_slip = {}
@@ -83,7 +83,7 @@ def _slips(plain: str) -> Iterator[str]:
     Two words that differ by one letter changed, added or dropped, or by two that changed places, share one of these.
     """
     yield plain
-    if 5 <= len(plain) <= LONG:
+    if 5 <= len(plain) <= _LONG:
         for i, letter in enumerate(plain):
             if not letter.isdigit():
                 yield plain[:i] + plain[i + 1 :]

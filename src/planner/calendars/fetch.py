@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import http.client
 import ipaddress
+import re
 import threading
 import time
 import urllib.error
@@ -18,6 +19,7 @@ from planner.errors import PlanError
 TIMEOUT = 20  # seconds for each answer of the server
 LONGEST = 120  # seconds in all
 _CHUNK = 1 << 16
+_SERVER = re.compile(r"[\w.:-]{1,253}")
 
 
 class Login(NamedTuple):
@@ -89,11 +91,24 @@ def checked_url(url: str) -> str:
         parts = urlsplit("")
     if parts.scheme in ("webcal", "webcals"):
         parts = parts._replace(scheme="https")
-    if not parts.hostname or parts.scheme not in ("https", "http"):
+    if not _SERVER.fullmatch(parts.hostname or "") or "@" in parts.netloc or parts.scheme not in ("https", "http"):
         raise PlanError("this is not the https address of a calendar", 'write url = "https://…"')
-    if parts.scheme == "http" and not _is_this_machine(parts.hostname):
+    if parts.scheme == "http" and not _is_this_machine(parts.hostname or ""):
         raise PlanError(f"{parts.hostname} would be read over http, which anyone can listen to", "write https://")
     return urlunsplit(parts)
+
+
+def server_of(url: str) -> str:
+    """The server of an address, to be shown: its name in ASCII, with the port if one is given.
+
+    Raises PlanError for what is no address of a calendar.
+    """
+    parts = urlsplit(checked_url(url))
+    try:
+        server, port = (parts.hostname or "").encode("idna").decode(), parts.port
+    except ValueError:  # a name or a port that no server has
+        raise PlanError("this is not the https address of a calendar", 'write url = "https://…"') from None
+    return server if port is None else f"{server}:{port}"
 
 
 def host_of(url: str) -> str:
@@ -139,7 +154,9 @@ def _too_slow(server: str) -> PlanError:
 
 
 class _SafeRedirects(urllib.request.HTTPRedirectHandler):
-    """Follows redirects to https only."""
+    """Follows redirects to https only; to http on this machine only from there."""
 
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        if _is_this_machine(host_of(newurl)) and not _is_this_machine(host_of(req.full_url)):
+            raise PlanError(f"{host_of(req.full_url)} sends on to this machine", "check the address")
         return super().redirect_request(req, fp, code, msg, headers, checked_url(newurl))

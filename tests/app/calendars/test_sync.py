@@ -6,11 +6,13 @@ import base64
 import contextlib
 import json
 import os
+import shutil
 import socket
 import stat
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from planner.calendars.fetch import Login, checked_url, fetch
+from planner.calendars.fetch import Login, _SafeRedirects, checked_url, fetch, server_of
 from planner.errors import PlanError
 from tests.app.day.conftest import event, write_book
 from tests.conftest import Plan, Ran
@@ -75,7 +77,8 @@ def fetching(book: Path, entry: str) -> None:
 
 
 def sync(plan: Plan, book: Path, *words: str, **environ: str) -> Ran:
-    return plan("calendars", "sync", "--book", str(book), *words, **environ)
+    """Fetch what the user allowed before: one calendar of this machine, and the commands by `--yes`."""
+    return plan("calendars", "sync", "--book", str(book), *(words or ("--yes",)), **environ)
 
 
 def test_it_is_fetched_once_and_then_only_when_it_changed(plan: Plan, book: Path, server: Server) -> None:
@@ -120,7 +123,7 @@ def test_what_fails_leaves_the_file_and_hides_the_address(
 def test_one_failure_stops_no_other(plan: Plan, book: Path, server: Server) -> None:
     closed = '{ url = "http://127.0.0.1:1/x.ics", to = "sam.ics" }'
     fetching(book, f'{closed}, {{ url = "{server.url}", to = "work.ics" }}')
-    ran = sync(plan, book, "--json")
+    ran = sync(plan, book, "--json", "--yes")
     rows = json.loads(ran.out)["synced"]
     assert (ran.code, [(row["to"], row["state"]) for row in rows]) == (1, [("sam.ics", "failed"), ("work.ics", "new")])
 
@@ -128,11 +131,11 @@ def test_one_failure_stops_no_other(plan: Plan, book: Path, server: Server) -> N
 def test_a_password_comes_from_a_command_that_was_allowed(plan: Plan, book: Path, server: Server) -> None:
     command = json.dumps([sys.executable, "-c", "print('s3cret')"])
     fetching(book, f'{{ url = "{server.url}", to = "work.ics", user = "dana", password = {{ command = {command} }} }}')
-    refused = sync(plan, book)
+    refused = sync(plan, book, "--json")
     assert (refused.code, server.asked) == (1, [])
     assert "Allow it for this book?" in refused.out + refused.err
     assert sync(plan, book, "--yes").code == 0
-    assert sync(plan, book).code == 0
+    assert sync(plan, book, "--json").code == 0
     sent = server.asked[-1]["Authorization"].removeprefix("Basic ")
     assert base64.b64decode(sent) == b"dana:s3cret"
 
@@ -145,7 +148,7 @@ def test_a_list_that_others_could_write_allows_nothing(plan: Plan, book: Path, h
     (allowed,) = home.rglob("allowed-commands")
     assert stat.S_IMODE(allowed.stat().st_mode) == 0o600
     allowed.chmod(0o666)
-    refused = sync(plan, book)
+    refused = sync(plan, book, "--json")
     assert (refused.code, len(server.asked)) == (1, 1)
     assert "Allow it for this book?" in refused.out + refused.err
 
@@ -166,6 +169,58 @@ def test_what_is_wrong_in_the_file_is_named(plan: Plan, book: Path, entry: str, 
     ran = sync(plan, book)
     assert (ran.code, message in ran.err) == (1, True), ran.err
     assert "plan.toml:" in ran.err
+
+
+def test_a_server_is_asked_nothing_before_it_was_allowed(plan: Plan, book: Path, server: Server) -> None:
+    fetching(book, f'{{ url = "{server.url}", to = "work.ics" }}')
+    refused = sync(plan, book, "--json")
+    assert (refused.code, server.asked) == (1, [])
+    assert f"plan.toml wants to fetch a calendar from 127.0.0.1:{server.port}. Allow it" in refused.out + refused.err
+    assert SECRET not in refused.out + refused.err
+    assert not (book / "work.ics").exists()
+    assert sync(plan, book, "--yes").code == 0
+    asked = len(server.asked)
+    assert (sync(plan, book, "--json").code, len(server.asked)) == (0, asked + 1)
+
+
+def test_what_was_allowed_counts_for_this_book_and_server_only(
+    plan: Plan, book: Path, home: Path, server: Server
+) -> None:
+    fetching(book, f'{{ url = "{server.url}", to = "work.ics" }}')
+    assert sync(plan, book, "--yes").code == 0
+    asked = len(server.asked)
+    shutil.copytree(book, home / "other")
+    assert sync(plan, home / "other", "--json").code == 1
+    fetching(book, f'{{ url = "{server.url.replace("127.0.0.1", "localhost")}", to = "work.ics" }}')
+    assert sync(plan, book, "--json").code == 1
+    assert len(server.asked) == asked
+
+
+def test_a_command_called_fetch_is_not_allowed_with_the_server(plan: Plan, book: Path, server: Server) -> None:
+    fetching(book, f'{{ url = "{server.url}", to = "work.ics" }}')
+    assert sync(plan, book, "--yes").code == 0
+    command = json.dumps(["fetch", f"127.0.0.1:{server.port}"])
+    fetching(book, f'{{ url = {{ command = {command} }}, to = "work.ics" }}')
+    assert "wants to run `fetch 127.0.0.1" in sync(plan, book, "--json").out
+
+
+@pytest.mark.parametrize(
+    "url", ["https://good.example\\\\@x.example/a.ics", "https://a b/", f"https://{'a' * 300}.example/"]
+)
+def test_a_server_that_would_be_shown_as_another_is_refused(plan: Plan, book: Path, url: str) -> None:
+    fetching(book, f'{{ url = "{url}", to = "work.ics" }}')
+    assert "this is not the https address of a calendar" in sync(plan, book).out
+
+
+def test_a_server_is_shown_as_it_is_called() -> None:
+    assert server_of("https://Cal.Example/SECRET") == "cal.example"
+    assert server_of("https://gооgle.example:8443/a") == "xn--ggle-55da.example:8443"  # two of the letters are Cyrillic
+
+
+def test_no_server_elsewhere_leads_to_this_machine() -> None:
+    request = urllib.request.Request("https://cal.example/a.ics")
+    with pytest.raises(PlanError, match="sends on to this machine"):
+        _SafeRedirects().redirect_request(request, None, 302, "", {}, "http://127.0.0.1:631/")
 
 
 def test_without_addresses_it_says_what_to_write(plan: Plan, book: Path) -> None:

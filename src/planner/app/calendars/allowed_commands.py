@@ -1,4 +1,4 @@
-"""The commands of books that the user allowed to run, for passwords and secret addresses."""
+"""Commands and calendar servers that a book names, and that the user allowed for it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from planner.app.programs.find_program import runnable
 from planner.app.settings import Settings
 from planner.book.store.user_list import add_to_user_list
 from planner.cache.user_folders import user_list
+from planner.calendars.fetch import server_of
 from planner.core.book import Secret
 from planner.errors import PlanError
 
 _TIMEOUT = 60  # seconds: a password manager may ask for its own password
 _LIST = "allowed-commands"
+_AGAIN = "run plan calendars sync again to allow it"
 
 
 def secret_text(settings: Settings, secret: Secret) -> str:
@@ -30,11 +32,8 @@ def secret_text(settings: Settings, secret: Secret) -> str:
     if not secret.command:
         return secret.text
     shown = shlex.join(secret.command)
-    mark = _mark(settings.book, secret.command)
-    if mark not in user_list(_LIST):
-        if not confirm(settings, f"plan.toml wants to run `{shown}`. Allow it for this book?"):
-            raise PlanError(f"`{shown}` was not allowed to run", "run plan calendars sync again to allow it")
-        add_to_user_list(_LIST, mark)
+    if not _is_allowed(settings, list(secret.command), f"plan.toml wants to run `{shown}`"):
+        raise PlanError(f"`{shown}` was not allowed to run", _AGAIN)
     try:
         command = runnable(secret.command, settings.environ)
         done = subprocess.run(command, stdout=subprocess.PIPE, timeout=_TIMEOUT, check=False, cwd=Path.home())
@@ -47,6 +46,28 @@ def secret_text(settings: Settings, secret: Secret) -> str:
     return lines[0].strip()
 
 
-def _mark(book: Path, command: tuple[str, ...]) -> str:
-    words = json.dumps([os.path.realpath(book), *command])
+def check_server(settings: Settings, url: str) -> None:
+    """Let a book's address be fetched only after the user allowed its server once for this book.
+
+    A request tells the server that the book is read, and where. PlanError where it was not allowed, or is no address;
+    UsageError without a terminal to ask on.
+    """
+    server = server_of(url)
+    if not _is_allowed(settings, [{"fetch": server}], f"plan.toml wants to fetch a calendar from {server}"):
+        raise PlanError(f"{server} was not allowed", _AGAIN)
+
+
+def _is_allowed(settings: Settings, what: list[str] | list[dict[str, str]], wants: str) -> bool:
+    """True if the user allowed it for this book, now or before."""
+    mark = _mark(settings.book, what)
+    if mark in user_list(_LIST):
+        return True
+    if not confirm(settings, f"{wants}. Allow it for this book?"):
+        return False
+    add_to_user_list(_LIST, mark)
+    return True
+
+
+def _mark(book: Path, what: list[str] | list[dict[str, str]]) -> str:
+    words = json.dumps([os.path.realpath(book), *what])
     return hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()

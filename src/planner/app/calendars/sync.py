@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from planner.app.calendars.allowed_commands import secret_text
+from planner.app.calendars.allowed_commands import check_server, secret_text
 from planner.app.messages import show, show_json
 from planner.app.output_file import refuse_link_out
 from planner.app.session import Session
@@ -34,7 +34,10 @@ class SyncedCalendar(NamedTuple):
 
 
 def sync(settings: Settings) -> int:
-    """Fetch each calendar and say what came; exit 1 if one failed, with the others fetched."""
+    """Fetch each calendar from a server that the user allowed, and say what came.
+
+    Exit 1 if one failed, with the others fetched.
+    """
     session = Session(settings)
     wanted = session.book.calendars.fetch
     if not wanted:
@@ -73,6 +76,7 @@ def _synced(session: Session, wanted: Fetch) -> SyncedCalendar:
     try:
         url = secret_text(session.settings, wanted.url)
         host = host_of(url)
+        check_server(session.settings, url)
         login = Login(
             secret_text(session.settings, wanted.user) if wanted.user else "",
             secret_text(session.settings, wanted.password) if wanted.password else "",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from planner.book.similar_names import LONG
 from planner.book.toml.tokens import KeyPath
 from planner.locales.locale import PLAIN, Locale
 
@@ -77,7 +76,7 @@ class Findings:
 
         False if a file with very many wrong words has used it up.
         """
-        self._compared += min(len(word), LONG) * others
+        self._compared += len(word) * others
         return self._compared <= _MOST_COMPARED
 
     def is_bad(self, spot: Spot) -> bool:
