@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 from planner.app.dialogue.converse import converse
 from planner.app.messages import show, show_json, tell
 from planner.app.settings import Settings
-from planner.app.setup.first_book.answers import Machine, SetupAnswers, amount_of, currency_named, locale_named, name_of
+from planner.app.setup.first_book.answers import (
+    Machine,
+    SetupAnswers,
+    currency_named,
+    goal_and_earned,
+    locale_named,
+    name_of,
+)
 from planner.app.setup.first_book.first_page import show_first_page
 from planner.app.setup.first_book.on_this_machine import (
     calendar_at,
@@ -27,9 +34,10 @@ from planner.app.setup.usual_book import how_it_is_found
 from planner.book.find import user_book
 from planner.errors import UsageError
 from planner.frozen_class import frozen
-from planner.locales.locale import book_locale, locale_of, use_locale
+from planner.locales.locale import Locale, book_locale, locale_of, use_locale
 from planner.screen.text.wording import money
 from planner.typed.rep.days_off import read_days_off
+from planner.typed.rep.goal import year_goal
 from planner.typed.rep.share import read_share
 from planner.typed.rep.week_hours import read_week
 from planner.typed.rep.zones import read_zone
@@ -123,16 +131,24 @@ def _from_options(options: InitOptions, machine: Machine) -> FirstBook:
     locale = book_locale(name or None, currency)
     week = None if options.hours is None else read_week("--hours", options.hours, locale)
     today = machine.now.astimezone(ZoneInfo(zone)).date()
+    keeps = None if options.keeps is None else read_share("--keeps", options.keeps, locale)
+    goal, earned = (None, None) if options.goal is None else _goal(options.goal, keeps, locale)
     return FirstBook(
         name=name_of(options.name if options.name is not None else machine.name or "me"),
         currency=currency,
         zone=zone,
         locale=name,
-        keeps=None if options.keeps is None else read_share("--keeps", options.keeps, locale),
+        keeps=keeps,
         week=week or USUAL_WEEK,
         days_off=() if options.days_off is None else read_days_off("--days-off", options.days_off, today, locale),
-        goal=None if options.goal is None else amount_of("--goal", options.goal, locale),
+        goal=goal,
+        earned=earned,
+        as_of=None if earned is None else today,
     )
+
+
+def _goal(text: str, keeps: float | None, locale: Locale) -> tuple[float, float | None]:
+    return goal_and_earned("--goal", year_goal("--goal", text, locale), keeps)
 
 
 def _usual_place(settings: Settings) -> Path:

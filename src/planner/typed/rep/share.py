@@ -12,12 +12,19 @@ from planner.typed.refusal import of_option, option_prefix, refusal
 _ALL = ("all", "everything", "all of it")
 _AROUND = re.compile(  # a share, beyond its meaning
     r"^(?:(?:i|we|my|the|commission|share|is|it's|keeps?|gets?|about|around|roughly|approx\.?|usually)[\s:]+|~\s*)+"
-    r"|\s*(?:commissions?\b)?(?:\s*(?:of|on|from)?\s*(?:the |each |every |an? |all |my )*(?:everything|all|orders?"
-    r"|deals?|sales?|revenue|amounts?|whole thing|order value|deal value|what i sell)?)?[.!]*$",
+    r"|\s*(?:commissions?\b)?(?:\s*(?:of|on|from)?\s*(?:the |each |every |an? |all |my |our |first[- ]year(?:'s)? "
+    r"|annual |yearly |total |net |gross |new |signed |closed )*(?:everything|all|orders?|first year"
+    r"|deals?|sales?|revenue|amounts?|whole thing|(?:order|deal|contract)(?: value)?|contracts?|bookings?|acv|arr"
+    r"|what i sell)?)?[.!]*$",
     re.IGNORECASE,
 )
 _SURELY_A_SHARE = 0.2  # below it a bare number is a share: nobody keeps 0.08% of an amount
 HINT = "type it in percent: 8%, 12.5%, or 100% if amounts count in full"
+
+
+def share_text(share: float, locale: Locale) -> str:
+    """A share (0..1) as it can be typed again: 4.5%."""
+    return f"{100 * share:g}%".replace(".", locale.decimal)
 
 
 def read_share(option: str, text: str, locale: Locale = PLAIN, hint: str = HINT) -> float:

@@ -164,3 +164,22 @@ def test_no_answer_breaks_it_and_none_is_lost(typed: list[str]) -> None:
     assert (read.hours.week, read.calendars.busy) == (book.week, book.calendars)
     if found[-1].prompt is None:
         assert book.keeps == read.rep.keeps
+
+
+def test_a_goal_with_what_is_earned_and_one_in_orders() -> None:
+    both = turns(*ENTERS[:6], "$120,000 in commission, at $71,500 now")[-1]
+    assert (both.state.book.goal, both.state.book.earned, str(both.state.book.as_of)) == (120_000, 71_500, "2026-11-23")
+    assert both.prompt != turns(*ENTERS[:6], "120k")[-1].prompt  # what is earned is known
+    assert "earned" in both.state.known
+    orders = turns(*ENTERS[:2], "4.5% commission on the order", *ENTERS[3:6], "quota 2.4M, booked 1.6M")[-1]
+    assert (orders.state.book.goal, orders.state.book.earned) == (108_000, 72_000)
+    assert orders.lines[0] == "  4.5% of $2,400,000 in orders is $108,000 of yours"
+    assert turns(*ENTERS[:6], "quota 2.4M")[-1].state.to_ask[0] == "earned"
+    assert turns(*ENTERS[:6], "quota 2.4M", "booked $1M")[-1].state.book.earned == 80_000
+    assert turns(*ENTERS[:6], "quota 2.4M", "nothing yet")[-1].state.book.earned == 0
+
+
+def test_the_share_that_enter_takes_is_the_one_that_was_typed() -> None:
+    typed = turns(*ENTERS[:2], "4.5%", *ENTERS[3:], "3")[-1]
+    assert typed.prompt is not None
+    assert typed.prompt.usual == "4.5%"

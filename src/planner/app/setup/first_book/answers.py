@@ -15,6 +15,7 @@ from planner.frozen_class import frozen
 from planner.locales.currencies import currency_of
 from planner.locales.locale import Locale, book_locale, locale_in_country, locale_names, locale_of
 from planner.locales.writing import write_money
+from planner.typed.rep.goal import GoalSaid
 from planner.typed.rep.income import read_income
 from planner.typed.rep.zones import country_named
 
@@ -45,6 +46,7 @@ class SetupAnswers:
     exports: tuple[FoundExport, ...] = ()
     to_ask: tuple[str, ...] = ()
     known: tuple[str, ...] = ("locale",)  # that is found, and can be changed
+    remark: str = ""  # on the last answer, shown once
 
     @property
     def locale(self) -> Locale:
@@ -98,7 +100,26 @@ def amount_of(option: str, text: str, locale: Locale, *, is_part: bool = False) 
 
     Raises UsageError if it is none, or more or less than a book holds.
     """
-    amount = read_income(option, text, locale, is_part=is_part)
+    return checked_amount(option, read_income(option, text, locale, is_part=is_part), text)
+
+
+def goal_and_earned(option: str, said: GoalSaid, keeps: float | None) -> tuple[float, float | None]:
+    """The rep's own money of a goal and of its part: their share (0..1) of orders.
+
+    Raises UsageError if a book doesn't hold it, or without the share of orders.
+    """
+    if said.in_orders and keeps is None:
+        raise UsageError(f"{option}: a goal in orders needs your share of them".removeprefix(": "), "add --keeps 8%")
+    share = (keeps or 1.0) if said.in_orders else 1.0
+    goal, earned = (None if each is None else round(each * share, 2) for each in (said.goal, said.part))
+    for amount in (goal, earned):
+        if amount is not None:
+            checked_amount(option, amount, f"{amount:.0f}")
+    return goal or 0.0, earned
+
+
+def checked_amount(option: str, amount: float, text: str) -> float:
+    """The amount. Raises UsageError if it is more or less than a book holds."""
     if not MONEY.low <= amount <= MONEY.high:
         what = f'can\'t use "{text}": an amount is 0 or more, and at most {MONEY.high:,.0f}'
         raise UsageError(f"{option}: {what}".removeprefix(": "), f"{option} 120k".strip())

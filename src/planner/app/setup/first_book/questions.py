@@ -36,9 +36,9 @@ from planner.app.setup.first_book.year_questions import (
 )
 from planner.errors import UsageError
 from planner.locales.writing import write_clock, write_day, write_figure
-from planner.screen.text.wording import WEEKDAYS, counted, percent
+from planner.screen.text.wording import WEEKDAYS, counted
 from planner.typed.rep.share import HINT as SHARE_EXAMPLE
-from planner.typed.rep.share import read_share
+from planner.typed.rep.share import read_share, share_text
 from planner.typed.rep.zones import read_zone
 
 SAMPLE_AMOUNT = 48_000
@@ -72,7 +72,8 @@ def step(given: SetupAnswers, answer: str) -> Turn[SetupAnswers]:
     key = given.to_ask[0]
     after = QUESTIONS[key].read(given, answer)
     known = after.known if key in after.known else (*after.known, key)
-    return _ask(replace(after, to_ask=after.to_ask[1:], known=known))
+    turn = _ask(replace(after, to_ask=after.to_ask[1:], known=known, remark=""))
+    return _with_lines(turn, (after.remark,)) if after.remark else turn
 
 
 def _ask(given: SetupAnswers) -> Turn[SetupAnswers]:
@@ -127,7 +128,7 @@ def _read_currency(given: SetupAnswers, answer: str) -> SetupAnswers:
 
 
 def _put_keeps(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
-    usual = "" if given.book.keeps is None else percent(given.book.keeps)
+    usual = "" if given.book.keeps is None else share_text(given.book.keeps, given.locale)
     return (), Prompt("Your commission, in percent of what a customer pays (8%; 100%: all of it)", usual=usual)
 
 
@@ -139,8 +140,7 @@ def _read_keeps(given: SetupAnswers, answer: str) -> SetupAnswers:
 
 def _said_keeps(given: SetupAnswers) -> str:
     keeps = given.book.keeps or 0.0
-    share = f"{100 * keeps:g}%".replace(".", given.locale.decimal)
-    return f"{share}: {given.money(keeps * SAMPLE_AMOUNT)} of {given.money(SAMPLE_AMOUNT)}"
+    return f"{share_text(keeps, given.locale)}: {given.money(keeps * SAMPLE_AMOUNT)} of {given.money(SAMPLE_AMOUNT)}"
 
 
 def _put_zone(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:

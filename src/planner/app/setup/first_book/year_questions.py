@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.app.dialogue.turn import Prompt
-from planner.app.setup.first_book.answers import NONE, SetupAnswers, amount_of
+from planner.app.setup.first_book.answers import NONE, SetupAnswers, amount_of, goal_and_earned
 from planner.errors import UsageError
 from planner.typed.rep.days_off import days_off_form, days_off_text, read_days_off
+from planner.typed.rep.goal import GoalSaid, in_orders, year_goal
+from planner.typed.rep.share import share_text
 from planner.typed.rep.week_hours import EXAMPLE as HOURS_EXAMPLE
 from planner.typed.rep.week_hours import read_week, week_text
 
@@ -51,7 +53,8 @@ def said_days_off(given: SetupAnswers) -> str:
 def put_goal(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
     """Ask for the goal of the year."""
     usual = "" if given.book.goal is None else f"{given.book.goal:.0f}"
-    return (), Prompt(f"Commission goal for the year, in {given.book.currency} (120k; Enter: none yet)", usual=usual)
+    words = f"Your goal for the year in {given.book.currency} (120k in commission, 2M in orders; Enter: none)"
+    return (), Prompt(words, usual=usual)
 
 
 def read_goal(given: SetupAnswers, answer: str) -> SetupAnswers:
@@ -59,12 +62,21 @@ def read_goal(given: SetupAnswers, answer: str) -> SetupAnswers:
     if not answer or answer.lower() in NONE:
         known = tuple(key for key in given.known if key != "earned")
         return replace(given, book=replace(given.book, goal=None, earned=None, as_of=None), known=known)
-    goal = amount_of("", answer, given.locale)
+    said = year_goal("", answer, given.locale)
+    goal, earned = goal_and_earned("", said, given.book.keeps)
     if not goal:
         raise UsageError("a goal is more than 0", "type it as 120k, or Enter to skip")
+    remark = ""
+    if said.in_orders:
+        share = share_text(given.book.keeps or 1.0, given.locale)
+        remark = f"  {share} of {given.money(said.goal)} in orders is {given.money(goal)} of yours"
+    if earned is not None:
+        known = given.known if "earned" in given.known else (*given.known, "earned")
+        book = replace(given.book, goal=goal, earned=earned, as_of=given.today)
+        return replace(given, book=book, known=known, remark=remark)
     later = () if "earned" in given.known or "earned" in given.to_ask else ("earned",)
     to_ask = (given.to_ask[0], *later, *given.to_ask[1:])
-    return replace(given, book=replace(given.book, goal=goal), to_ask=to_ask)
+    return replace(given, book=replace(given.book, goal=goal), to_ask=to_ask, remark=remark)
 
 
 def said_goal(given: SetupAnswers) -> str:
@@ -79,7 +91,12 @@ def put_earned(given: SetupAnswers) -> tuple[Sequence[str], Prompt]:
 
 def read_earned(given: SetupAnswers, answer: str) -> SetupAnswers:
     """Read the amount earned, as of today."""
-    earned = amount_of("", answer, given.locale, is_part=True)
+    if in_orders(answer):
+        said = year_goal("", answer, given.locale)
+        closed = said.goal if said.part is None else said.part
+        earned, _ = goal_and_earned("", GoalSaid(closed, in_orders=True), given.book.keeps)
+    else:
+        earned = amount_of("", answer, given.locale, is_part=True)
     return replace(given, book=replace(given.book, earned=earned, as_of=given.today))
 
 
