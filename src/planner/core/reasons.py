@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from planner.frozen_class import frozen
 
 
@@ -25,6 +27,16 @@ class NextVisit:
 
 
 @frozen(kw_only=True)
+class LostBefore:
+    """A deal that was lost: the day, the days since, the reason, and to whom ("" if not noted)."""
+
+    on: date
+    days: int
+    reason: str = ""
+    to: str = ""
+
+
+@frozen(kw_only=True)
 class Touch:
     """A touch by its cadence.
 
@@ -34,6 +46,7 @@ class Touch:
     silent_days: int | None
     cadence: int
     days_left: int
+    lost: LostBefore | None = None  # of a lost deal
 
 
 @frozen(kw_only=True)

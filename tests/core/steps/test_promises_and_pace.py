@@ -8,9 +8,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from planner.core.book import Account, Contact, Task
+from planner.core.cadence.touches import next_touch
 from planner.core.history import History, QualifyingCall
 from planner.core.page.plan_day import plan_day
+from planner.core.reasons import LostBefore, Touch
 from planner.core.steps.all_steps import book_steps
+from planner.core.steps.promised import DUE_WORK
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import deal_value
 from tests.core.value.days import BERLIN, book, inputs, table_of, today
@@ -71,6 +74,26 @@ def test_work_for_a_customer_is_promised_until_it_is_done() -> None:
     task = Task(id="figures", title="Send the figures", minutes=15, record="d", on=FRIDAY)
     found = {step.item: step for step in steps(deal(answers=YES), tasks=(task,))}
     assert (found["figures"].promised, found["figures"].overdue) == (True, 1)
+
+
+def test_a_rhythm_of_the_reps_own_is_due_work_and_no_promise() -> None:
+    weekly = Task(id="mail", title="Weekly mail", minutes=15, record="d", every="mon", on=TODAY)
+    found = {step.item: step for step in steps(deal(answers=YES), tasks=(weekly,))}
+    step = found["mail"]
+    assert (step.promised, step.due, step.claim) == (False, True, (DUE_WORK,))
+    (agreed,) = [
+        step for step in steps(tasks=(replace(weekly, on=None, by=TODAY),)) if step.item == "mail"
+    ]  # a day that it says is one
+    assert agreed.promised
+
+
+def test_a_lost_deal_says_so_when_its_touch_comes() -> None:
+    lost = deal(stage="lost", lost_on=TODAY - timedelta(days=91), lost_reason="price", last_touch=None, since=None)
+    context = today(book(deals=(lost,)))
+    touch = next_touch(lost, context.playbook, context.working, TODAY)
+    (step,) = book_steps(context, {lost.id: touch})
+    assert isinstance(step.why, Touch)
+    assert step.why.lost == LostBefore(on=TODAY - timedelta(days=91), days=91, reason="price")
 
 
 def test_contacts_and_accounts_have_promises_too() -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import pytest
+
+from planner.core.reasons import OwnFigure
 from planner.core.why.explanation import Explanation
 from planner.screen.page.why import show_why
 from tests.screen.paper import on_terminal
@@ -140,3 +144,28 @@ def test_a_line_that_is_on_the_page_for_less_than_an_hour_is_worth() -> None:
     text = " ".join(why(cheap).split())
     assert "Pays less it would pay at $57,800 or more; an hour is worth $450 today, your goal needs $280" in text
     assert "Stays on" not in text
+
+
+UNPAID = replace(TASK, why=OwnFigure(makes=None), per_hour=0, makes=0, threshold=None, number=4)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, "no money of its own: it fills a gap"),
+        ({"must": True}, "no money of its own: you must do it, so it's on the page whatever it pays"),
+        ({"due": True}, "no money of its own: it's due today, so it's on the page whatever it pays"),
+        ({"due": True, "overdue": 2}, "no money of its own: it's 2 working days overdue, so it's on the page whatever"),
+        ({"due": True, "number": None}, "no money of its own: it's due today\n"),
+    ],
+)
+def test_a_task_without_money_says_why_it_is_there(fields: dict[str, Any], words: str) -> None:
+    assert words in " ".join(why(replace(UNPAID, **fields)).split("\n            ")) + "\n"
+
+
+def test_what_is_promised_for_today_stays_on_whatever_it_pays() -> None:
+    shown = " ".join(why(replace(DEAL, promised=True, due=True)).split())
+    assert (
+        "Stays on it's promised for today, so it's on the page whatever it pays; an hour is worth $362 today" in shown
+    )
+    assert "Pays less" not in shown

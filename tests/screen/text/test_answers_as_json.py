@@ -26,7 +26,7 @@ def test_why() -> None:
         "rank": 9,
         "number": 9,
         "minutes": 10,
-        "why": {"silent_days": 31, "cadence": 30, "days_left": 0},
+        "why": {"silent_days": 31, "cadence": 30, "days_left": 0, "lost": None},
         "reason": "31 days silent, due today",
     }
 

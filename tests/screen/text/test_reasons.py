@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch, Why
+from planner.core.reasons import Finding, LostBefore, NextVisit, OwnFigure, Pursuit, Touch, Why
 from planner.screen.text.reasons import reason
 from planner.screen.text.wording import length, money, next_day, ordinal
 
@@ -24,6 +24,10 @@ from planner.screen.text.wording import length, money, next_day, ordinal
         (Touch(silent_days=1, cadence=2, days_left=1), "1 day silent, due tomorrow", "1 day silent, due tomorrow"),
         (Touch(silent_days=12, cadence=14, days_left=2), "12 days silent, due in 2", "12 days silent, due in 2"),
         (Touch(silent_days=93, cadence=90, days_left=-3), "93 days silent, 3 overdue", "93 days silent, 3 overdue"),
+        (Touch(silent_days=91, cadence=90, days_left=3, lost=LostBefore(on=date(2026, 8, 24), days=91, reason="price")),
+         "lost 24 Aug (price): look again, due in 3", "lost 24 Aug (price): look again"),
+        (Touch(silent_days=96, cadence=90, days_left=-2, lost=LostBefore(on=date(2025, 8, 24), days=456, to="Boge")),
+         "lost 24 Aug 2025 to Boge: look again, 2 overdue", "lost 24 Aug 2025 to Boge: look again, 2 overdue"),
         (NextVisit(makes=278.15, visits_now=3, visits_usual=4),
          "$278 from one more visit, 3 of the usual 4", "$278 from one more visit, 3 of 4"),
         (Finding(worth=1600, chance=0.041, hours=8, kept=True),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from planner.core.book import Account, Contact, Deal
 from planner.core.cadence.close_file import files_to_close, wait_for_answer
 from planner.core.cadence.touches import NextTouch
 from planner.core.customers.partner import offered_with
+from planner.core.reasons import LostBefore
 from planner.core.steps.deal_steps import ask_again_step, deal_steps, revisit_step
 from planner.core.steps.deals.close_file_step import close_file_step
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY, steps_left
@@ -130,7 +132,17 @@ def _touch(record: Deal | Account | Contact, touch: NextTouch, context: DayConte
         timezone=record.timezone if not isinstance(record, Contact) else None,
         care="touch",
         deadline=touch.deadline.toordinal(),
-        why=touch.reason(context.today),
+        why=replace(touch.reason(context.today), lost=_lost_before(record, context)),
     )
     promised = as_promised(step, record, context) if not isinstance(record, Deal) else step
     return promised._replace(care=None) if promised.claim is not None else step
+
+
+def _lost_before(record: Deal | Account | Contact, context: DayContext) -> LostBefore | None:
+    """The loss of a lost deal; None for any other record, or without its day."""
+    on = (record.lost_on or record.since) if isinstance(record, Deal) and record.stage == "lost" else None
+    if on is None or not isinstance(record, Deal):
+        return None
+    return LostBefore(
+        on=on, days=(context.today - on).days, reason=record.lost_reason or "", to=str(record.x.get("lost_to", ""))
+    )

@@ -75,10 +75,17 @@ def _with_claim(step: Step, task: Task, context: DayContext) -> Step:
         promised = as_promised(step, task, context)
         if promised.claim is not None or step.must:
             return promised
+        if task.every is not None and not promised.promised:
+            return _with_due_work(promised, task, context)
         deal = next((each for each in context.book.deals if each.id == task.record), None)
         value = deal_value(deal, context) if deal is not None and is_open(deal) else None
         waits = value is not None and value.questions is not None and task.makes is None
         return promised._replace(qualify_first=waits)
+    return _with_due_work(step, task, context)
+
+
+def _with_due_work(step: Step, task: Task, context: DayContext) -> Step:
+    """The step with the claim of due work, once it is due or if it is a must."""
     last = task.by or task.on
     if last is not None and task.not_before is not None:  # put off: due when it is taken up again
         last = max(last, task.not_before)
@@ -98,7 +105,8 @@ def _task_value(task: Task, context: DayContext) -> TaskValue:
     value = deal_value(deal, context) if deal is not None else None
     if deal is not None and value is not None:
         promised = is_promised_today(task, context.today, context.working)
-        plain = promised or task.must  # such work does not wait for qualifying
+        repeated = task.every is not None and task.on is not None
+        plain = promised or repeated or task.must  # such work does not wait for qualifying
         index = value.plain_index if plain else value.index
         start = start_of(deal, value._replace(questions=None) if plain else value, context)
         return TaskValue(index * value.payout, index, start)

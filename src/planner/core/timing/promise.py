@@ -51,6 +51,7 @@ def has_agreed_day(record: Deal | Account) -> bool:
 def _last_days(record: Deal | Account | Contact | Task, working: WorkingDays, zone: ZoneInfo | None) -> Iterator[date]:
     if isinstance(record, Task):
         on, by = (record.on, record.by) if record.record is not None else (None, None)
+        on = None if record.every is not None else on  # a rhythm of the rep's own, which nobody was promised
         if record.done_on is not None:
             return
     else:

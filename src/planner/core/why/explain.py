@@ -70,6 +70,10 @@ def explain(step: Step, valued: Valued, page: Page, because: str, context: DayCo
         visit=_visit(step, context),
         valued_as=step.name if _is_valued_by_record(step) else None,
         must=step.must,
+        due=step.due,
+        promised=step.promised,
+        overdue=step.overdue,
+        fixed=step.at is not None,
         appointment=calendar_match(step.record, context) if step.kind != "task" else None,
         threshold=_threshold(step, page, because, context),
         sources=_sources(step, deal),
@@ -268,6 +272,7 @@ def _threshold(step: Step, page: Page, because: str, context: DayContext) -> Thr
         amount = deal.amount * price / step.per_hour
     belief = _belief_at_price(step, price, context)
     on_page = any(item.what.item == step.item for item in page.items)
+    because = "" if on_page else because
     return Threshold(on_page=on_page, price=price, year=page.prices.year, amount=amount, belief=belief, because=because)
 
 

@@ -180,6 +180,10 @@ class Explanation:
     visit: VisitSum | None = None
     valued_as: str | None = None  # the record whose hour a task is valued at
     must: bool = False
+    due: bool = False  # its day is today or has passed
+    promised: bool = False  # to a customer
+    overdue: int = 0  # working days
+    fixed: bool = False  # it has its time
     appointment: CalendarMatch | None = None
     threshold: Threshold | None = None
     sources: tuple[FigureSource, ...] = ()

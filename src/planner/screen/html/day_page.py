@@ -12,7 +12,7 @@ from planner.screen.html.drawing import text
 from planner.screen.page.head_and_foot import SHOWN, broken_promises, foot_notes, hours_for_selling
 from planner.screen.page.notices import first_lines, first_meetings, first_texts, more_words, warning_texts
 from planner.screen.text.layout import Sheet
-from planner.screen.text.reasons import named_title, reason_of
+from planner.screen.text.reasons import named_title, reason_of, unpaid_note
 from planner.screen.text.wording import clock, counted, full_day, length, money, per_hour, spoken_chance
 
 MARKS = {"done": "✓", "running": "▸"}
@@ -64,7 +64,7 @@ def _line(line: Line, currency: str) -> str:
         pays = f"<b>{text(money(worth.makes, currency, short=True))}</b> {text(per_hour(worth.hourly, currency))}"
         pays += "".join(f" · {text(each)}" for each in chances)
     else:
-        pays = text(reason_of(line, currency) if what.is_by_cadence else "must do" if status.must else "")
+        pays = text(reason_of(line, currency) if what.is_by_cadence else unpaid_note(line))
     aim = f'<span class="aim">{text(what.objective)}</span>' if what.objective else ""
     return (
         f'<li><span class="when">{clock(line.slot.start)}</span><span class="no">{status.number or ""}</span>'

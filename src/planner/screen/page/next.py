@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.core.line import Line
-from planner.core.reasons import Pursuit
+from planner.core.reasons import OwnFigure, Pursuit
 from planner.core.records.card_values import NextLine
 from planner.core.worklog.work import elapsed
 from planner.screen.page.status import still_running
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
-from planner.screen.text.reasons import called_line, reason_of
+from planner.screen.text.reasons import called_line, reason_of, unpaid_note
 from planner.screen.text.wording import clock, length, money, per_hour, spoken_chance
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def next_lines(best_line: NextLine, sheet: Sheet) -> list[TextLine]:
 
 def _pays(line: Line, currency: str) -> str:
     """The pay of a line: of a deal, the two chances and the money of its columns on the page."""
+    if isinstance(line.why, OwnFigure) and not line.worth.per_hour:
+        return unpaid_note(line)
     if not isinstance(line.why, Pursuit):
         return reason_of(line, currency)
     chances = ((line.worth.moves, "to advance"), (line.worth.chance, "to win"))

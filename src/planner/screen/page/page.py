@@ -14,8 +14,8 @@ from planner.core.timing.same_time import double_bookings
 from planner.screen.page.head_and_foot import foot, head
 from planner.screen.page.notices import first_lines, first_meetings, more_words
 from planner.screen.text.layout import Piece, Sheet, TextLine, sheet_of, spread, write
-from planner.screen.text.reasons import named_title, reason_of
-from planner.screen.text.wording import clock_cell, clock_cells, counted, first_name, money, spoken_chance
+from planner.screen.text.reasons import named_title, reason_of, unpaid_note
+from planner.screen.text.wording import clock_cell, clock_cells, first_name, money, spoken_chance
 
 if TYPE_CHECKING:
     from planner.screen.text.console import Console
@@ -119,11 +119,9 @@ def _line_row(line: Line, currency: str, past: bool, double: bool = False) -> Pa
         mark, style = "✓", "dim"
     elif past and status.state == "planned":
         mark, style = "○", "dim"
-    note = reason_of(line, currency) if touch else ""
+    note = reason_of(line, currency, brief=True) if touch else ""
     if not worth.per_hour and not touch:
-        note = "must do" if status.must or status.due else "fills a gap"
-    if status.overdue and not touch:
-        note = note and f"{counted(status.overdue, 'day')} overdue"
+        note = unpaid_note(line)
     if status.state == "done" and (note or not worth.makes):
         note = reason_of(line, currency)
     late = status.overdue > 0 or (isinstance(line.why, Touch) and line.why.days_left < 0)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LABEL = 12  # cells of the words at the left, margin included
 AGREED = "Not before the agreed step"
+WHATEVER = "it's on the page whatever it pays"
 HOW_HOURS = " · chance to get there × tries × minutes of one"
 MOVED_TO = 38  # cells of a piece of evidence, before the belief it led to
 
@@ -153,11 +154,24 @@ def _task(result: Explanation, why: OwnFigure) -> list[tuple[str, str]]:
     if why.makes is None:
         if result.valued_as:
             return [("An hour", f"{money(result.per_hour, result.currency)}, what an hour on {result.valued_as} pays")]
-        if result.must:
-            return [("Worth", "earns nothing itself: it's on the page because you must do it")]
-        return [("Worth", "earns nothing itself: it fills a gap")]
+        reason = _claim(result)
+        stays = f", so {WHATEVER}" if reason and result.number is not None else ""
+        return [("Worth", f"no money of its own: {reason or 'it fills a gap'}{stays}")]
     figures = pursuit_sum(why.makes, 1.0, result.minutes / 60, result.currency)
     return [("An hour", f"{figures.worth}, your own figure, over {figures.hours} h = {figures.per_hour} an hour")]
+
+
+def _claim(result: Explanation) -> str:
+    """The reason why the line is on the page whatever it pays; "" where that depends on its pay."""
+    if result.fixed:
+        return "it has its time"
+    if result.must and not result.promised:
+        return "you must do it"
+    if not result.due or isinstance(result.why, Touch):
+        return ""
+    if result.overdue:
+        return f"it's {counted(result.overdue, 'working day')} overdue"
+    return "it's promised for today" if result.promised else "it's due today"
 
 
 def _belief(result: Explanation, sheet: Sheet) -> list[TextLine]:
@@ -269,21 +283,28 @@ def _to_find(look_for: LookFor) -> list[tuple[str, str]]:
 def _change(result: Explanation) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     if result.threshold:
-        limit = result.threshold
+        limit, reason = result.threshold, _claim(result)
+        if limit.on_page and reason:
+            return [("Stays on", f"{reason}, so {WHATEVER}; {_prices(limit, result.currency)}"), *_odds(result)]
         pays = result.per_hour >= limit.price
         label = "Left out" if not limit.on_page else "Stays on" if pays else "Pays less"
         rows.append((label, _threshold(limit, result.currency, stays=limit.on_page and pays)))
-    if result.sources:
-        rows.append(("Odds", _sources(result.sources)))
-    return rows
+    return rows + _odds(result)
+
+
+def _odds(result: Explanation) -> list[tuple[str, str]]:
+    return [("Odds", _sources(result.sources))] if result.sources else []
+
+
+def _prices(limit: Threshold, currency: str) -> str:
+    """The prices of an hour: of today, and of the goal."""
+    price = f"an hour is worth {money(limit.price, currency)} today"
+    return price if limit.year is None else f"{price}, your goal needs {money(limit.year, currency)}"
 
 
 def _threshold(limit: Threshold, currency: str, *, stays: bool) -> str:
     """The change at which the line would no longer pay, or would, and the prices of an hour."""
-    price = f"an hour is worth {money(limit.price, currency)} today"
-    if limit.year is not None:
-        price += f", your goal needs {money(limit.year, currency)}"
-    changes = []
+    price, changes = _prices(limit, currency), []
     if limit.amount is not None:
         amount = money(limit.amount, currency)
         changes.append(f"over {amount}" if stays else f"at {amount} or more")

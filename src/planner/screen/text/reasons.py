@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planner.core.line import Line, What
-from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch, Why
+from planner.core.reasons import Finding, LostBefore, NextVisit, OwnFigure, Pursuit, Touch, Why
 from planner.locales.locale import use_plain_locale
 from planner.screen.text.layout import Sheet
 from planner.screen.text.sums import chance_and_hours
-from planner.screen.text.wording import counted, money, short_figure
+from planner.screen.text.wording import counted, day, money, short_figure
 
 STILL_NEEDED, INCLUDED = " still needed", ", prospecting included"
 ENDINGS = (STILL_NEEDED, INCLUDED, " still to come", ", finding included")  # the last two are those of older pages
+LONG_PAST = 300  # days, after which a day needs its year
 LEFT_OUT = {
     "no time for it": "doesn't fit a free slot",
     "kept minutes used up": "time set aside is used up",
@@ -40,6 +41,9 @@ def reason(why: Why, currency: str, *, brief: bool = False) -> str:
                 f", {made} of {usual}" if brief else f", {made} of the usual {usual}"
             )
         case Touch():
+            if why.lost is not None:
+                again = f"{_lost(why.lost)}: look again"
+                return again if brief and why.days_left >= 0 else f"{again}, {_due(why)}"
             return _due(why) if why.silent_days is None else f"{counted(why.silent_days, 'day')} silent, {_due(why)}"
         case OwnFigure():
             if why.makes is None and why.by_record:
@@ -63,6 +67,15 @@ def reason_of(line: Line, currency: str, *, brief: bool = False) -> str:
     return line.reason.removesuffix(tail) if brief else line.reason
 
 
+def unpaid_note(line: Line) -> str:
+    """The reason for a line that makes no money: a must, its day, or a gap of the day."""
+    if line.status.overdue:
+        return f"{counted(line.status.overdue, 'day')} overdue"
+    if line.status.must:
+        return "must do"
+    return "due today" if line.status.due else "fills a gap"
+
+
 def left_out_words(because: str) -> str:
     """The reason in words for which work is left out."""
     return LEFT_OUT.get(because, because)
@@ -71,6 +84,13 @@ def left_out_words(because: str) -> str:
 def _ratio(why: Pursuit | Finding, currency: str) -> str:
     worth, chance, hours = chance_and_hours(why.worth, why.chance, why.hours, currency)
     return f"{worth} × {chance} over {hours}"
+
+
+def _lost(lost: LostBefore) -> str:
+    """The loss: its day, with the year where that is long past, and the reason."""
+    on = day(lost.on, lost.on if lost.days < LONG_PAST else None)
+    to = f" to {lost.to}" if lost.to else ""
+    return f"lost {on}{to} ({lost.reason})" if lost.reason else f"lost {on}{to}"
 
 
 def _due(why: Touch) -> str:
