@@ -15,7 +15,7 @@ from planner.schedule import SLOT
 
 DAYS = 5  # working days that the parts are counted over, today among them
 PIECE = 30  # minutes of prospecting, at least
-MOST_OF_A_DAY = 1 / 3  # of its free minutes go to prospecting
+TIMES_ITS_SHARE = 2  # prospecting takes at most twice its share of a day, so that no day is spent on a week's
 
 
 class OpenTouch(NamedTuple):
@@ -69,7 +69,8 @@ def search_minutes(searches: Searches, week: CareWeek, share: float) -> int:
     past = [day for day in sorted(searches.minutes) if day < today][-(DAYS - 1) :]
     minutes = {**searches.minutes, **week.free}
     every = [*past, *week.days]
-    most = {day: int(MOST_OF_A_DAY * max(0, week.room(day))) // SLOT * SLOT for day in week.days}
+    part = min(1.0, TIMES_ITS_SHARE * share)
+    most = {day: _most(week.room(day), part) for day in week.days}
     found = dict.fromkeys(week.days, 0)
     for start in range(len(past) + 1):
         window = every[start : start + DAYS]
@@ -79,6 +80,11 @@ def search_minutes(searches: Searches, week: CareWeek, share: float) -> int:
         left = [day for day in week.days if day in window]
         _search(need - sum(found[day] for day in left), week, {day: most[day] for day in left}, found)
     return found[today]
+
+
+def _most(room: int, part: float) -> int:
+    """Minutes of prospecting that a day may have: a part of its room, and one piece if that fits."""
+    return min(room, max(PIECE, int(part * room))) // SLOT * SLOT
 
 
 def _search(need: float, week: CareWeek, most: Mapping[date, int], found: dict[date, int]) -> None:
