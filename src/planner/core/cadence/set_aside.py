@@ -83,7 +83,7 @@ def search_minutes(searches: Searches, week: CareWeek, share: float) -> int:
 
 
 def _most(room: int, part: float) -> int:
-    """Minutes of prospecting that a day may have: a part of its room, and one piece if that fits."""
+    """Minutes of prospecting that a day may have: a part of its room, or one piece."""
     return min(room, max(PIECE, int(part * room))) // SLOT * SLOT
 
 
