@@ -174,3 +174,28 @@ def test_calendars_have_so_many_times_together(
     assert (len(two.busy) > 0, problems(two)) == (True, ())
     assert two.busy == three.busy
     assert [(line.startswith("c.ics"), left_out in line) for line in problems(three)] == [(True, True)]
+
+
+def test_the_rep_and_all_colleagues_share_what_calendars_may_cost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = []
+    for name in ("rep.ics", "lena.ics", "sam.ics"):
+        reading(tmp_path, event(f"UID:{name}", "DTSTART:20261124T090000Z", "DURATION:PT1M") * 6)
+        (tmp_path / "work.ics").rename(tmp_path / name)
+        people.append(busy_times.PersonCalendars([tmp_path / name]))
+    size = (tmp_path / "rep.ics").stat().st_size
+    every = busy_times.busy_times_of_all(people, (MONDAY, SUNDAY), "Europe/Berlin")
+    assert [len(each.busy) for each in every] == [1, 1, 1]
+    monkeypatch.setattr(busy_times, "Budget", partial(Budget, lines=100))
+    found = busy_times.busy_times_of_all(people, (MONDAY, SUNDAY), "Europe/Berlin")
+    assert [len(each.busy) for each in found] == [1, 1, 0]
+    assert problems(found[2]) == ("sam.ics: it has more lines than all calendars may have; left out",)
+    monkeypatch.setattr(files, "_MOST_TOGETHER", size * 3 // 2)
+    found = busy_times.busy_times_of_all(people, (MONDAY, SUNDAY), "Europe/Berlin")
+    assert [len(each.busy) for each in found] == [1, 0, 0]
+    together = files.FilesLeft()
+    keys = [files.calendar_key(each.paths, together) for each in people]
+    (tmp_path / "sam.ics").write_bytes(b"x" * size)
+    together = files.FilesLeft()
+    assert [files.calendar_key(each.paths, together) for each in people] == keys  # what is not read is not hashed

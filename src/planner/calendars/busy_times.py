@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from planner.calendars.availability import BUSY, AllDay, attendees, declined, is_all_day, takes, travel_time
 from planner.calendars.cached_reading import CalendarReading
-from planner.calendars.files import files_of_all
+from planner.calendars.files import FilesLeft, files_of_all
 from planner.calendars.ics.components import Component, LineProblem
 from planner.calendars.ics.events import IcsEvent
 from planner.calendars.ics.values import UnreadableError, parse_text
@@ -41,6 +41,13 @@ class Rules(NamedTuple):
 _NO_RULES = Rules()
 
 
+class PersonCalendars(NamedTuple):
+    """The files and folders of one person's calendars, and the rules to read them by."""
+
+    paths: Sequence[Path]
+    rules: Rules = _NO_RULES
+
+
 def busy_times(paths: Sequence[Path], days: tuple[date, date], zone: str, rules: Rules = _NO_RULES) -> CalendarReading:
     """Return the busy times from the first to the last of `days`, by the clock of IANA `zone`.
 
@@ -48,13 +55,29 @@ def busy_times(paths: Sequence[Path], days: tuple[date, date], zone: str, rules:
     count; `rules.all_day` says which all-day events take the day. Times of the result are in `zone`, ordered.
     Unreadable or missing files become warnings, or gaps where a meeting may be missing; nothing raises.
     """
+    return busy_times_of_all([PersonCalendars(paths, rules)], days, zone)[0]
+
+
+def busy_times_of_all(
+    calendars: Sequence[PersonCalendars], days: tuple[date, date], zone: str
+) -> tuple[CalendarReading, ...]:
+    """Return a reading for the calendars of each person, as `busy_times`.
+
+    All of them share what one reading may cost: a book can name any number of colleagues.
+    """
     home, (first, last) = ZoneInfo(zone), days
     window = TimeWindow(_midnight(first, home), _midnight(last + timedelta(days=1), home))
+    zones, together = Zones(Budget(), home, *window), FilesLeft()
+    return tuple(_reading(each, window, zones, together) for each in calendars)
+
+
+def _reading(calendars: PersonCalendars, window: TimeWindow, zones: Zones, together: FilesLeft) -> CalendarReading:
+    rules, home = calendars.rules, zones.home
     silenced = frozenset(entry.strip().casefold() for entry in rules.silenced)
-    reader = Reader(Zones(Budget(), home, *window), silenced)
+    reader = Reader(zones, silenced)
     emails = frozenset(email.strip().casefold() for email in rules.emails)
     found = _FoundEvents(home, emails, rules.all_day)
-    for files, path_warnings in files_of_all(paths):
+    for files, path_warnings in files_of_all(calendars.paths, together):
         found.gaps += path_warnings
         events: list[IcsEvent] = []
         newest = ""

@@ -6,6 +6,7 @@ This module imports nothing that reads calendars.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,19 @@ def dump(reading: CalendarReading) -> bytes:
     lists = [list(reading.warnings), list(reading.gaps), list(reading.newest)]
     rows = [[_row(event) for event in each] for each in (reading.busy, reading.off)]
     return json.dumps([_FORMAT, zone, rows, lists], ensure_ascii=True).encode()
+
+
+def dump_all(readings: Iterable[CalendarReading]) -> bytes:
+    """The readings, each as `dump` writes it, on a line of its own."""
+    return b"\n".join(map(dump, readings))
+
+
+def load_all(data: bytes, count: int) -> tuple[CalendarReading, ...]:
+    """The readings that `dump_all` wrote. Raises ValueError for anything else, and for another number of them."""
+    lines = data.split(b"\n", count)
+    if len(lines) != count:
+        raise ValueError(f"no {count} stored calendar readings")
+    return tuple(map(load, lines))
 
 
 def _row(event: CalendarEvent) -> list[object]:

@@ -25,23 +25,33 @@ class NamedFile(NamedTuple):
     name: str
 
 
-def files_of_all(paths: Iterable[Path]) -> Iterator[tuple[list[NamedFile], list[str]]]:
-    """Return the files and warnings of each path, as `calendar_files`.
+class FilesLeft:
+    """The folders looked into and the bytes left of all calendars of a run, the rep's and the colleagues'."""
+
+    def __init__(self) -> None:
+        self.folders = count(1)
+        self.left = _MOST_TOGETHER
+
+
+def files_of_all(
+    paths: Iterable[Path], together: FilesLeft | None = None
+) -> Iterator[tuple[list[NamedFile], list[str]]]:
+    """Return the files and warnings of each path, as `calendar_files`, within what is left `together` with others.
 
     A path that is the same as one before it stands for no files again, in whatever words.
     """
-    folders, known, left = count(1), set[str](), _MOST_TOGETHER
+    known, limit = set[str](), together or FilesLeft()
     for path in paths:
         try:
             real = os.path.realpath(path)
         except (OSError, ValueError):  # a name that no file can have
             real = str(path)
-        files, warnings = ([], []) if real in known else calendar_files(path, folders)
+        files, warnings = ([], []) if real in known else calendar_files(path, limit.folders)
         known.add(real)
         within: list[NamedFile] = []
         for file, size in _with_sizes(files):
-            left -= size
-            if left < 0:
+            limit.left -= size
+            if limit.left < 0:
                 what = f"more than {_MOST_TOGETHER // 1_000_000} MB of calendars; the others are not read"
                 warnings = [*warnings, f"{file.name}: {what}"]
                 break
@@ -149,13 +159,13 @@ def _last_change(path: Path, files: Iterable[NamedFile]) -> datetime | None:
     return datetime.fromtimestamp(max(times), UTC)
 
 
-def calendar_key(paths: Sequence[Path]) -> str:
-    """A key of all calendars: it changes with the name, content or readability of any file.
+def calendar_key(paths: Sequence[Path], together: FilesLeft | None = None) -> str:
+    """A key of all calendars, as far as they are read: it changes with the name, content or readability of any file.
 
     Contents, not modification times: 3,000 files take some 40 ms, and nothing has to be trusted.
     """
     digest = hashlib.blake2b(digest_size=20)
-    for path, (files, warnings) in zip(paths, files_of_all(paths), strict=True):
+    for path, (files, warnings) in zip(paths, files_of_all(paths, together), strict=True):
         for word in (str(path), *warnings):
             _add(digest, os.fsencode(word))
         for file in files:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from planner.app.session import Session
 from planner.book.diary.page_files import page_content
-from planner.calendars.cached_reading import CalendarReading, dump, load
-from planner.calendars.files import calendar_key, calendar_path, last_changes
-from planner.core.book import Account, AllDay, Deal
+from planner.calendars.cached_reading import CalendarReading, dump_all, load_all
+from planner.calendars.files import FilesLeft, calendar_key, calendar_path, last_changes
+from planner.core.book import Account, Deal
 from planner.core.cadence.days_away import PAST
 from planner.core.diary import Busy, CalledOff
 from planner.core.page.page import PageWarning
@@ -41,17 +41,15 @@ def taken(session: Session, day: date) -> TakenTimes:
     book, zone = session.book, session.zone
     begins = datetime.combine(day, time(), zone)
     ends = datetime.combine(day + timedelta(days=HORIZON + 1), time(), zone) if day.year < 9999 else None
-    own = _reading(session, book.calendars.busy, day, book.rep.emails, book.calendars.all_day)
+    own, *others = _readings(session, day)
     near = [event for event in own.busy if event.end > begins and (ends is None or event.start < ends)]
     busy, undecided = _matched(session, near, day)
     colleagues: dict[str, tuple[Busy, ...]] = {}
     warnings, gaps = [*own.warnings, *undecided], [*own.gaps]
-    for colleague in book.colleagues:
-        if colleague.busy:
-            theirs = _reading(session, colleague.busy, day, (), "marked")
-            warnings += theirs.warnings
-            gaps += theirs.gaps
-            colleagues[colleague.id] = tuple(Busy(each.start, each.end, each.title) for each in theirs.busy)
+    for colleague, theirs in zip([each for each in book.colleagues if each.busy], others, strict=True):
+        warnings += theirs.warnings
+        gaps += theirs.gaps
+        colleagues[colleague.id] = tuple(Busy(each.start, each.end, each.title) for each in theirs.busy)
     shown = [PageWarning(code="gap", text=text) for text in dict.fromkeys(gaps)]
     shown += [PageWarning(code="text", text=text) for text in dict.fromkeys([*warnings, *_old(session, own, day)])]
     whole_days = [event for event in own.busy if event.all_day and event.end <= begins]
@@ -137,30 +135,38 @@ def _path(session: Session, name: str) -> Path:
     return calendar_path(session.folder, name)
 
 
-def _reading(
-    session: Session, names: Sequence[str], day: date, emails: Sequence[str], all_day: AllDay
-) -> CalendarReading:
-    """The weeks around `day` in these calendars.
+def _readings(session: Session, day: date) -> tuple[CalendarReading, ...]:
+    """The weeks around `day` in the rep's calendars, then in those of each colleague.
 
-    From the cache while neither they nor the settings change.
+    From the cache while neither they nor the settings change. All of them together have one limit.
     """
-    if not names:
-        return CalendarReading()
-    paths = [_path(session, name) for name in names]
-    first, last = _weeks_around(day)
-    silenced = session.book.calendars.not_
-    key = f"{calendar_key(paths)} {first} {last} {session.zone.key} {sorted(emails)} {all_day} {sorted(silenced)}"
+    book, (first, last) = session.book, _weeks_around(day)
+    own = (book.calendars.busy, book.rep.emails, book.calendars.all_day)
+    people = [own, *((each.busy, (), "marked") for each in book.colleagues if each.busy)]
+    paths = [[_path(session, name) for name in names] for names, _, _ in people]
+    if not any(paths):
+        return tuple(CalendarReading() for _ in people)
+    silenced, together = book.calendars.not_, FilesLeft()
+    keys = [
+        f"{calendar_key(files, together)} {sorted(emails)} {all_day}"
+        for files, (_, emails, all_day) in zip(paths, people, strict=True)
+    ]
+    key = f"{' '.join(keys)} {first} {last} {session.zone.key} {sorted(silenced)}"
     known = session.cache.get("busy", key)
     if known is not None:
         try:
-            return load(known)
+            return load_all(known, len(people))
         except ValueError:
             pass
-    from planner.calendars.busy_times import Rules, busy_times
+    from planner.calendars.busy_times import PersonCalendars, Rules, busy_times_of_all
 
-    reading = busy_times(paths, (first, last), session.zone.key, Rules(emails, all_day, silenced))
-    session.cache.put("busy", key, dump(reading))
-    return reading
+    calendars = [
+        PersonCalendars(files, Rules(emails, all_day, silenced))
+        for files, (_, emails, all_day) in zip(paths, people, strict=True)
+    ]
+    readings = busy_times_of_all(calendars, (first, last), session.zone.key)
+    session.cache.put("busy", key, dump_all(readings))
+    return readings
 
 
 def _weeks_around(day: date) -> tuple[date, date]:
