@@ -46,7 +46,7 @@ def dump_all(readings: Iterable[CalendarReading]) -> bytes:
 
 
 def load_all(data: bytes, count: int) -> tuple[CalendarReading, ...]:
-    """The readings that `dump_all` wrote. Raises ValueError for anything else, and for another number of them."""
+    """The so many readings that `dump_all` wrote. Raises ValueError for anything else."""
     lines = data.split(b"\n", count)
     if len(lines) != count:
         raise ValueError(f"no {count} stored calendar readings")

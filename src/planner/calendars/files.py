@@ -26,7 +26,7 @@ class NamedFile(NamedTuple):
 
 
 class FilesLeft:
-    """The folders looked into and the bytes left of all calendars of a run, the rep's and the colleagues'."""
+    """The bytes that all calendars of a run have left, and a count of their folders."""
 
     def __init__(self) -> None:
         self.folders = count(1)
@@ -36,7 +36,9 @@ class FilesLeft:
 def files_of_all(
     paths: Iterable[Path], together: FilesLeft | None = None
 ) -> Iterator[tuple[list[NamedFile], list[str]]]:
-    """Return the files and warnings of each path, as `calendar_files`, within what is left `together` with others.
+    """Return the files and warnings of each path, as `calendar_files`.
+
+    With `together`, within what the calendars of others left.
 
     A path that is the same as one before it stands for no files again, in whatever words.
     """
@@ -160,7 +162,9 @@ def _last_change(path: Path, files: Iterable[NamedFile]) -> datetime | None:
 
 
 def calendar_key(paths: Sequence[Path], together: FilesLeft | None = None) -> str:
-    """A key of all calendars, as far as they are read: it changes with the name, content or readability of any file.
+    """A key of all calendars: it changes with the name, content or readability of any file.
+
+    With `together`, only of what is read within what the calendars of others left.
 
     Contents, not modification times: 3,000 files take some 40 ms, and nothing has to be trusted.
     """
