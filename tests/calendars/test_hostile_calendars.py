@@ -194,8 +194,8 @@ def test_the_rep_and_all_colleagues_share_what_calendars_may_cost(
     monkeypatch.setattr(files, "_MOST_TOGETHER", size * 3 // 2)
     found = busy_times.busy_times_of_all(people, (MONDAY, SUNDAY), "Europe/Berlin")
     assert [len(each.busy) for each in found] == [1, 0, 0]
-    together = files.FilesLeft()
-    keys = [files.calendar_key(each.paths, together) for each in people]
+    left = files.FilesLeft()
+    keys = [files.calendar_key(each.paths, left) for each in people]
     (tmp_path / "sam.ics").write_bytes(b"x" * size)
-    together = files.FilesLeft()
-    assert [files.calendar_key(each.paths, together) for each in people] == keys  # what is not read is not hashed
+    left = files.FilesLeft()
+    assert [files.calendar_key(each.paths, left) for each in people] == keys  # what is not read is not hashed

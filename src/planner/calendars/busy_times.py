@@ -67,17 +67,17 @@ def busy_times_of_all(
     """
     home, (first, last) = ZoneInfo(zone), days
     window = TimeWindow(_midnight(first, home), _midnight(last + timedelta(days=1), home))
-    zones, together = Zones(Budget(), home, *window), FilesLeft()
-    return tuple(_reading(each, window, zones, together) for each in calendars)
+    zones, left = Zones(Budget(), home, *window), FilesLeft()
+    return tuple(_reading(each, window, zones, left) for each in calendars)
 
 
-def _reading(calendars: PersonCalendars, window: TimeWindow, zones: Zones, together: FilesLeft) -> CalendarReading:
+def _reading(calendars: PersonCalendars, window: TimeWindow, zones: Zones, left: FilesLeft) -> CalendarReading:
     rules, home = calendars.rules, zones.home
     silenced = frozenset(entry.strip().casefold() for entry in rules.silenced)
     reader = Reader(zones, silenced)
     emails = frozenset(email.strip().casefold() for email in rules.emails)
     found = _FoundEvents(home, emails, rules.all_day)
-    for files, path_warnings in files_of_all(calendars.paths, together):
+    for files, path_warnings in files_of_all(calendars.paths, left):
         found.gaps += path_warnings
         events: list[IcsEvent] = []
         newest = ""

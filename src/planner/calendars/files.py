@@ -33,16 +33,14 @@ class FilesLeft:
         self.left = _MOST_TOGETHER
 
 
-def files_of_all(
-    paths: Iterable[Path], together: FilesLeft | None = None
-) -> Iterator[tuple[list[NamedFile], list[str]]]:
+def files_of_all(paths: Iterable[Path], left: FilesLeft | None = None) -> Iterator[tuple[list[NamedFile], list[str]]]:
     """Return the files and warnings of each path, as `calendar_files`.
 
-    With `together`, within what the calendars of others left.
+    With `left`, within what the calendars of others left.
 
     A path that is the same as one before it stands for no files again, in whatever words.
     """
-    known, limit = set[str](), together or FilesLeft()
+    known, limit = set[str](), left or FilesLeft()
     for path in paths:
         try:
             real = os.path.realpath(path)
@@ -161,15 +159,15 @@ def _last_change(path: Path, files: Iterable[NamedFile]) -> datetime | None:
     return datetime.fromtimestamp(max(times), UTC)
 
 
-def calendar_key(paths: Sequence[Path], together: FilesLeft | None = None) -> str:
+def calendar_key(paths: Sequence[Path], left: FilesLeft | None = None) -> str:
     """A key of all calendars: it changes with the name, content or readability of any file.
 
-    With `together`, only of what is read within what the calendars of others left.
+    With `left`, only of what is read within what the calendars of others left.
 
     Contents, not modification times: 3,000 files take some 40 ms, and nothing has to be trusted.
     """
     digest = hashlib.blake2b(digest_size=20)
-    for path, (files, warnings) in zip(paths, files_of_all(paths, together), strict=True):
+    for path, (files, warnings) in zip(paths, files_of_all(paths, left), strict=True):
         for word in (str(path), *warnings):
             _add(digest, os.fsencode(word))
         for file in files:

@@ -146,9 +146,9 @@ def _readings(session: Session, day: date) -> tuple[CalendarReading, ...]:
     paths = [[_path(session, name) for name in names] for names, _, _ in people]
     if not any(paths):
         return tuple(CalendarReading() for _ in people)
-    silenced, together = book.calendars.not_, FilesLeft()
+    silenced, left = book.calendars.not_, FilesLeft()
     keys = [
-        f"{calendar_key(files, together)} {sorted(emails)} {all_day}"
+        f"{calendar_key(files, left)} {sorted(emails)} {all_day}"
         for files, (_, emails, all_day) in zip(paths, people, strict=True)
     ]
     key = f"{' '.join(keys)} {first} {last} {session.zone.key} {sorted(silenced)}"
