@@ -19,6 +19,8 @@ def test_no_record_is_overdue_where_the_time_is_enough() -> None:
     for page, forgotten in lived_days(keeper(size=0.5, share=0.12), 60):
         assert page.care.minutes_needed_per_day <= page.care.minutes_kept_per_day
         assert forgotten == [], page.date
+        assert page.care.later <= page.care.due - page.care.placed, page.date
+        assert page.care.next_name not in {item.what.name for item in page.items}, page.date
         touches += sum(item.what.does == "touch" for item in page.items)
     assert touches > 50
 

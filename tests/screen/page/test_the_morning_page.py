@@ -294,6 +294,24 @@ def test_a_reminder_of_an_earlier_day_names_it(locale: str, since: str) -> None:
     assert f"Reminder         Birch: Call about pricing, {since} (no room)\n" in text
 
 
+def test_a_reminder_without_a_line_asks_whether_it_was_agreed() -> None:
+    """What was agreed comes first, whatever it pays; a day from the CRM may be one or not."""
+    reminder = Reminder(record="birch", name="Birch", on=FULL.date, next="Send the price", because="no room")
+    question = "Birch: Send the price. Agreed with them? `plan set birch next_on=today`"
+    shown = " ".join(on_terminal(screen(replace(FULL, reminders=(reminder,)))).split())
+    assert f"Your call {question}" in shown
+    for other in (replace(reminder, because=None), replace(reminder, next="")):
+        assert "Agreed with them?" not in on_terminal(screen(replace(FULL, reminders=(other,))), width=120)
+
+
+def test_an_agreed_step_has_the_words_it_was_agreed_in() -> None:
+    line = FULL.items[0]
+    agreed = replace(line, what=replace(line.what, does="book", title="Send the price", name="Birch"))
+    text = on_terminal(screen(replace(FULL, items=(agreed, *FULL.items[1:]))), width=120)
+    assert "Birch: Send the price" in text
+    assert "Book:" not in text
+
+
 TUESDAY = date(2026, 11, 24)
 COMING = (
     coming("Bolt proposal", TUESDAY, how="by", minutes=120),

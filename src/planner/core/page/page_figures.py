@@ -115,7 +115,8 @@ def care_figures(touches: Mapping[str, NextTouch], lines: Iterable[Line], contex
     due = [touch for touch in touches.values() if touch.is_due(context.today)]
     later = [touch for touch in touches.values() if touch.page_date(context.today) > context.today]
     to_close = files_to_close((touch.record for touch in due), context)
-    follows = min(later, key=lambda touch: (touch.page_date(context.today), touch.record), default=None)
+    free = [touch for touch in later if not _is_served(touch, on_page, context.customers)]
+    follows = min(free, key=lambda touch: (touch.page_date(context.today), touch.record), default=None)
     return CareFigures(
         due=len(due),
         placed=sum(1 for touch in due if _is_served(touch, on_page, context.customers)),

@@ -248,7 +248,7 @@ def _page(choice: DayChoice, lines: Sequence[Line], figures: _Figures) -> Page:
         replace(_taken(event, choice.day), displaces=figures.price / 60 * choice.working_minutes(event))
         for event in own_meetings(inputs.busy, choice.day)
     )
-    later = sum(step.later is not None for step in choice.steps)
+    later = sum(step.later is not None and step.record not in records for step in choice.steps)
     care = replace(
         care_figures(choice.touches, lines, choice.now), costs=figures.care_costs, later=later, leave=choice.leave
     )

@@ -257,9 +257,18 @@ def _reason(left: LeftOut, page: Page) -> str:
 
 
 def _asks(page: Page, sheet: Sheet) -> list[str]:
-    shown = page.asks[: SHOWN["asks"]]
+    open_reminder = next((each for each in page.reminders if each.because is not None and each.next), None)
+    first = [_was_it_agreed(open_reminder, sheet)] if open_reminder else []
+    shown = page.asks[: SHOWN["asks"] - len(first)]
     more = len(page.asks) - len(shown)
-    return [_ask_words(ask, page, sheet) for ask in shown] + ([f"and {more} more"] if more > 0 else [])
+    words = [*first, *(_ask_words(ask, page, sheet) for ask in shown)]
+    return [*words, f"and {more} more"] if more > 0 else words
+
+
+def _was_it_agreed(reminder: Reminder, sheet: Sheet) -> str:
+    """A question about a reminder without a line: what was agreed comes first, whatever it pays."""
+    what = f"{sheet.cut(reminder.name, 28)}: {sheet.cut(reminder.next, 40)}"
+    return f"{what}. Agreed with them? `plan set {reminder.record} next_on=today`"
 
 
 def _ask_words(ask: Ask, page: Page, sheet: Sheet) -> str:

@@ -101,11 +101,11 @@ def _due(why: Touch) -> str:
     return "due tomorrow" if why.days_left == 1 else f"due in {why.days_left}"
 
 
-TITLES = {"book": "Book", "prepare": "Prep", "follow-up": "Follow up"}
+TITLES = {"prepare": "Prep", "follow-up": "Follow up"}  # of older pages, too
 
 
 def title_of(what: What, part: tuple[int, int] | None = None) -> str:
-    """The work in a few words: "Book: Discovery call", "Proposal, part 1 of 2"."""
+    """The work in a few words: "Prep: Discovery call", "Proposal, part 1 of 2"."""
     word = TITLES.get(what.does)
     title = what.title if not word or what.title.startswith(word) else f"{word}: {what.title}"
     if part is None:
