@@ -36,12 +36,12 @@ def _body(week: Week, title: str) -> Iterator[str]:
     picture = draw_twice(lambda width: simple_bars(rows, cash, "Money by day", width))
     yield f'<figure class="picture"><figcaption>Money by day</figcaption>{picture}</figure>'
     names = short_names(week)
-    yield f'<div class="days">{"".join(_day(day, names) for day in week.days)}</div>'
+    yield f'<div class="days">{"".join(_day(day, week, names) for day in week.days)}</div>'
     yield notes_list(notes(week))
 
 
-def _day(day: WeekDay, names: Mapping[str, str]) -> str:
-    first, rest = work_of(day, names)
+def _day(day: WeekDay, week: Week, names: Mapping[str, str]) -> str:
+    first, rest = work_of(day, week, names)
     if touches := touches_of(day):
         rest.append(counted(touches, "touch", "touches"))
     rows = (("first", " · ".join(first)), ("", " · ".join(rest)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planner.core.week.week import Week, WeekDay
@@ -50,7 +50,7 @@ def week_lines(week: Week, sheet: Sheet) -> list[TextLine]:
         ),
     ]  # fmt: skip
     for day in week.days:
-        lines += _day(day, names, sheet, width)
+        lines += _day(day, work_of(day, week, names), sheet, width)
     lines.append([])
     for label, words in notes(week):
         if words:
@@ -58,9 +58,9 @@ def week_lines(week: Week, sheet: Sheet) -> list[TextLine]:
     return [*lines, []]
 
 
-def _day(day: WeekDay, names: Mapping[str, str], sheet: Sheet, width: int) -> Iterator[TextLine]:
+def _day(day: WeekDay, work: tuple[list[str], list[str]], sheet: Sheet, width: int) -> Iterator[TextLine]:
     page = day.page
-    words = [sheet.cut(word, NAME) for part in work_of(day, names) for word in part]
+    words = [sheet.cut(word, NAME) for part in work for word in part]
     rows = _rows(words, sheet, width - START - TOUCHES)
     touches = touches_of(day)
     start = [

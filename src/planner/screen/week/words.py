@@ -42,14 +42,19 @@ def is_promise(line: Line) -> bool:
     return line.status.promised or (line.slot.fixed and line.what.kind in ("prospect", "account"))
 
 
-def work_of(day: WeekDay, names: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """The work of a day: promises and appointments by the clock, and the rest by money."""
+def work_of(day: WeekDay, week: Week, names: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The work of a day: promises and appointments by the clock, and the rest by money.
+
+    Time that only prospecting fills is also for deals tried before that are still open, which are not counted.
+    """
     lines = [line for line in day.page.items if line.what.does not in ("touch", "find")]
     first = [line for line in lines if is_promise(line) or line.slot.fixed]
     rest = sorted((line for line in lines if line not in first), key=lambda line: -line.worth.makes)
     found = sum(line.slot.minutes for line in day.page.items if line.what.does == "find")
     agreed, others = ([*dict.fromkeys(entry(line, names) for line in lines)] for lines in (first, rest))
-    return agreed, others + ([f"prospecting {length(found)}"] if found else [])
+    still_open = any(each.on <= day.page.date for each in week.if_open)
+    word = "open deals or prospecting" if still_open else "prospecting"
+    return agreed, others + ([f"{word} {length(found)}"] if found else [])
 
 
 def entry(line: Line, names: Mapping[str, str]) -> str:
