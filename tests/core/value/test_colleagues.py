@@ -52,6 +52,14 @@ def test_called_in_only_where_it_pays(per_hour: float, called: bool) -> None:
     assert value.index == max(value.alone, value.plain_index)
 
 
+def test_of_two_colleagues_the_one_who_helps_with_the_step_is_called() -> None:
+    other = replace(SAM, id="kim", name="Kim Wu", helps=("talk",))
+    for colleagues in ((SAM, other), (other, SAM)):
+        _, of = close_with(*colleagues)
+        (step,) = book_steps(today(of), {})
+        assert (step.helper, step.needs) == ("sam", ("sam",))
+
+
 def test_the_line_says_whom_to_bring_and_what_it_adds() -> None:
     _, of = close_with(SAM)
     (line,) = (line for line in plan_day(inputs(of)).page.items if line.what.record)
