@@ -90,7 +90,7 @@ def asked_with_sam(amount: float = 3840.0, **fields: object) -> tuple[Deal, Purs
 def test_the_sum_of_a_reason_comes_out(answers: dict[str, str]) -> None:
     _, why, per_hour = asked_with_sam(answers=answers)
     assert why.worth * why.chance - why.costs == pytest.approx(why.hours * per_hour)
-    assert 1.5 <= why.hours + 0.05 and why.hours < 5
+    assert why.hours + 0.05 >= 1.5 and why.hours < 5
 
 
 def test_a_colleague_is_paid_only_where_the_answers_say_that_the_deal_goes_on() -> None:
