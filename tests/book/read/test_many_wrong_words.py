@@ -13,6 +13,7 @@ from planner.book.check import references, type_errors
 from planner.book.files import read_files
 from planner.book.read import plan_file, values
 from planner.book.read.read_book import read_book
+from planner.book.read.records import MOST_OF_PLAYBOOK
 from planner.errors import BookErrors, FileError
 
 PLAN = '[rep]\nname = "Dana"\ncurrency = "EUR"\ntimezone = "Europe/Berlin"\n[hours]\nmon = ["09:00-12:00"]\n'
@@ -83,3 +84,12 @@ def test_unknown_accounts_are_not_looked_for_one_by_one(tmp_path: Path) -> None:
     found = errors(tmp_path, accounts=accounts, prospects=deals + DEAL.format(n="x") + 'account = "Firm 7"\n')
     assert time.process_time() - began < 10
     assert found[-1].fix == 'write "a7"'
+
+
+@pytest.mark.parametrize("key", ["stage", "question", "play", "objection", "persona"])
+def test_a_playbook_is_no_larger_than_anyone_could_use(key: str, tmp_path: Path) -> None:
+    one = f'[[{key}]]\nid = "p{{n}}"\nname = "p{{n}}"\nstages = ["z{{n}}"]\nwas = ["w{{n}}"]\nuntil = "u{{n}}"\n'
+    began = time.process_time()
+    found = errors(tmp_path, playbook="".join(one.format(n=n) for n in range(8_000)))
+    assert time.process_time() - began < 10
+    assert [each.line for each in found if each.what.startswith(f"more than {MOST_OF_PLAYBOOK} [[{key}]]")] == [3_001]

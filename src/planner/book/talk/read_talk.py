@@ -157,7 +157,8 @@ def _is_kept(findings: Findings, entry: _Entry, checklist: ChecklistAnswers, per
             fits = False
             if own and isinstance(name, str):
                 what = key.removesuffix("s")
-                fix = f'the nearest is "{nearest(name, sorted(map(str, names)))}"; or add it to the playbook'
+                near = nearest(name, sorted(map(str, names))) if findings.may_compare(name, len(names)) else None
+                fix = f'the nearest is "{near}"; or add it to the playbook' if near else "add it to the playbook"
                 findings.error(entry.spot.at(key, i), f"no {what} {shown(name)}", fix)
     when = entry.table.get("when")
     for question, answers in (when if isinstance(when, dict) else {}).items():
