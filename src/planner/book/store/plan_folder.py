@@ -18,7 +18,7 @@ from planner.book.store.atomic import FilePlace, disk, read_plain
 from planner.errors import NOTHING_CHANGED, PlanError
 
 NAME = ".plan"
-LARGEST = 140_000_000  # bytes of one file: the largest file of a book before and after a change, and a quarter more
+LARGEST = 160_000_000  # bytes of one file: the largest file of a book before and after a change, and a quarter more
 _BY_HANDLE = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW") and hasattr(os, "O_DIRECTORY")
 
 

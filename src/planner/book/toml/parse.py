@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, AnyStr
 
-LARGEST = 56_000_000  # characters; a book of 10,000 deals has four million
+LARGEST = 64_000_000  # characters; a book of 10,000 deals has four million
 MOST_PARTS = 16  # of one key: a.b.c has three
 MOST_MARKS = 800_000  # signs that begin a value, a key or a table, each up to a kilobyte; 10,000 deals have 170,000
 MARKS = "[{,=."
