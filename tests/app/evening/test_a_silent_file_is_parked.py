@@ -47,6 +47,9 @@ def test_after_five_working_days_it_is_one_key(at: At, book: Path) -> None:
     ran = at("2026-11-30T12:00", "wrap", "--on", "2026-11-23", "--json", stdin="-\n" * 9 + "p\n")
     assert "Birch line: close the file? You asked 5 working days ago and got no answer" in ran.err
     assert json.loads(ran.out)["parked"] == ["birch"]
+    at("2026-11-30T12:01", "undo")
+    ran = at("2026-11-30T12:02", "wrap", "--on", "2026-11-23", stdin="-\n" * 9 + "p\n")
+    assert "parked: Birch line" in ran.out
     assert (record(book, "birch")["stage"], record(book, "birch")["parked_from"]) == ("parked", "proposal")
     at("2026-11-30T12:01", "undo")
     assert record(book, "birch")["stage"] == "proposal"

@@ -61,7 +61,7 @@ def test_it_says_what_it_puts_back(at: At, acme: Path) -> None:
     ran = at("12:01", "done", "acme", "-o", "no-contact", "--correct")
     assert ran.out.splitlines()[1:] == [
         "  Acme rollout: no answer",
-        '  put back: now in proposal · next step: Call "Bjørn", the second line, today · appointment today at 09:00'
+        '  as before: now in proposal · next step: Call "Bjørn", the second line, today · appointment today at 09:00'
         " · last contact 20 Nov",
     ]
     row = page(acme)["worked"][0]

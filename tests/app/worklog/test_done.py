@@ -216,6 +216,14 @@ def test_a_won_deal_is_named_with_the_money_it_won(at: At, book: Path) -> None:
     assert "\n  Birch line is won: $" in at("9:00", "done", "birch", "-o", "won").out
 
 
+def test_the_last_step_advanced_reads_won(at: At, book: Path) -> None:
+    at("7:00", "today")
+    said = at("9:00", "done", "birch", "-o", "advanced").out
+    assert ": won · " in said and "tries at" not in said and "try at" not in said
+    assert at("9:01", "log").out.partition("\n")[0].endswith(": won")
+    assert json.loads(at("9:02", "log", "--json").out)["rows"][0]["outcome"] == "advanced"
+
+
 def test_a_prep_that_left_the_page_can_be_logged_by_its_id(at: At, book: Path) -> None:
     at("6:50", "set", "acme", "at=2026-11-24T10:00", "stage=negotiation")
     prep = next(item for item in items(at, "7:00").values() if (item["record"], item["does"]) == ("acme", "prepare"))

@@ -90,7 +90,7 @@ def test_who_is_put_off_and_then_meets_us_today_after_all_is_on_the_page(at: At,
         (["block", "soon"], 'error: can\'t read "soon" as a part of the day\n'),
         (["free", "25:00"], 'error: can\'t read "25:00" as a time\n'),
         (["free", "13:00"], "error: nothing is planned at 13:00\n"),
-        (["later", "acme", "yesterday"], "error: 2026-11-22 is in the past\n"),
+        (["later", "acme", "yesterday"], "error: Sun 22 Nov 2026 is in the past\n"),
         (["later", "acme", "someday"], 'error: can\'t read "someday" as a day\n'),
     ],
 )
@@ -108,12 +108,12 @@ def test_undo_goes_back_step_by_step_and_says_what(at: At, book: Path) -> None:
     at("10:00", "block", "14:00-14:45", "Forecast call")
     at("10:05", "later", "acme", "fri")
     first = at("10:06", "undo").out
-    assert "Undid: Proposal, Acme rollout: later, 2026-11-27" in first
+    assert "Undid: Proposal, Acme rollout: moved to Fri 27 Nov 2026" in first
     assert "not_before" not in record(book, "acme")
     assert busy(at, "10:07") == [("14:00", "14:45", "Forecast call")]
     assert "Undid: block 14:00-14:45 Forecast call" in at("10:08", "undo").out
     assert busy(at, "10:09") == []
-    assert "Undid: Get it signed, Birch line: advanced" in at("10:10", "undo").out
+    assert "Undid: Get it signed, Birch line: won" in at("10:10", "undo").out
     assert worked(book) == []
     assert "Undid: Get it signed, Birch line: started" in at("10:11", "undo", "9").out
     assert own_files(book) == before

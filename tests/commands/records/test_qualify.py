@@ -33,9 +33,9 @@ def test_at_a_terminal_one_key_an_answer(at_terminal: Talk, two_questions: None,
     ran = at_terminal("qualify", "acme", answers=(("Enter skips] ", "1"), ("Enter skips] ", "x"), ("one of", "2")))
     assert ran.code == 0
     assert "1/2 Do they need it?\n  1 yes   2 no   [Enter skips] 1\n" in ran.out
-    assert "Need: yes · 50% -> 73% real · $" in ran.out
+    assert "Need: yes · 50% -> 73% likely to be real · $" in ran.out
     assert "one of 1 met, 2 known, 3 unknown 2\n" in ran.out
-    assert "Power: known · still 73% real" in ran.out
+    assert "Power: known · still 73% likely to be real" in ran.out
     assert changed() == ['+answers = { need = "yes", power = "known" }']
 
 
@@ -60,7 +60,7 @@ def test_piped_in_line_by_line(
 def test_what_an_answer_is_worth(plan: Plan, book: Path) -> None:
     plan("set", "acme", "amount=10k", PLAN_BOOK=str(book))
     ran = plan("qualify", "acme", stdin="2\n", PLAN_BOOK=str(book))
-    assert ran.out == "  Need: no · 50% -> 22% real · $117/h -> $49/h\n"
+    assert ran.out == "  Need: no · 50% -> 22% likely to be real · $117/h -> $49/h\n"
     assert ran.err == "1 answer saved\n"
     told = json.loads(plan("qualify", "acme", "--json", stdin="0\n", PLAN_BOOK=str(book)).out)
     assert told["answers"] == {"need": None}
@@ -101,7 +101,7 @@ def test_the_answers_before_a_wrong_one_are_kept(
 ) -> None:
     ran = plan("qualify", "acme", stdin="yes\nperhaps\n", PLAN_BOOK=str(book))
     assert (ran.code, changed()) == (2, ['+answers = { need = "yes" }'])
-    assert ran.out.startswith("  Need: yes · 50% -> 73% real")
+    assert ran.out.startswith("  Need: yes · 50% -> 73% likely to be real")
     assert ran.err == (
         "1 answer saved\n"
         'error: "perhaps" is not an answer to power\n'

@@ -131,10 +131,10 @@ def test_a_wrong_word_is_told_and_nothing_is_written(
 def test_what_it_comes_to_is_told(at_book: Plan) -> None:
     at_book("set", "acme", "amount=20k")
     assert at_book("set", "acme", "amount=10k", "next_on=fri").out == (
-        "acme: amount 20,000 -> 10,000\nacme: next_on nothing -> 27 Nov\n50% real · $117/h, was $234/h\n"
+        "acme: amount 20,000 -> 10,000\nacme: next_on nothing -> 27 Nov\n50% likely to be real · $117/h, was $234/h\n"
     )
     assert at_book("set", "acme", "answers.need=yes").out == (
-        "acme: answers.need nothing -> yes\n73% real · $147/h, was $117/h\n"
+        "acme: answers.need nothing -> yes\n73% likely to be real · $147/h, was $117/h\n"
     )
     assert at_book("set", "acme", "amount=10_000").out == "acme already says that\n"
 

@@ -114,6 +114,15 @@ def test_a_promise_for_a_full_day_is_named_before_it_breaks() -> None:
     assert page.promises.broken == ()  # nothing is broken today
 
 
+def test_work_for_a_customer_is_named_by_what_it_is() -> None:
+    task = Task(id="figures", title="Get the uptime figures", minutes=60, record="d", on=WED)
+    start = datetime(2026, 11, 25, 9, tzinfo=BERLIN)
+    away = Busy(start, start + timedelta(hours=8), "Fair")
+    page = plan_day(_with_busy(inputs(book(deals=(deal(),), tasks=(task,))), away)).page
+    (short,) = page.promises.short
+    assert (short.item, short.record, short.name) == ("figures", "figures", "Get the uptime figures")
+
+
 def test_an_appointment_is_never_cut_into_pieces() -> None:
     now = today(book(deals=(deal(answers={"need": "yes"}, at=datetime(2026, 11, 23, 9, tzinfo=BERLIN)),)))
     (meeting,) = book_steps(now, {})

@@ -60,7 +60,7 @@ def test_at_80_columns_chances_and_money_have_columns() -> None:
                   Their last annual report, and what changed since
  10:20   60   2 ◆ Hale GmbH: Discovery call           50%  45%    $455     $455
                   Learn what it costs them to change nothing
- 11:30   30       Team meeting                                  crowds out $206
+ 11:30   30       Team meeting                                  time worth $206
  12:05   10   9 · Lumen Optics: Keep in touch         31 days silent, due today
  12:20   10  10 · Orchard & Sons: Keep in touch       93 days silent, 3 overdue
  13:15   40   4   Bolt AG: Visit                                  $278     $417

@@ -55,8 +55,8 @@ def test_a_deal() -> None:
  Date       they decide by 2 Dec 2026: 7 working days left, the stages after
             this one take 4.6 days at the fastest
  Waiting    a day's delay costs $12
- Stays on   while the deal is over $46,500 and at least 48% real; an hour is
-            worth $362 today, your goal needs $280
+ Stays on   while the deal is over $46,500 and at least 48% likely to be real;
+            an hour is worth $362 today, your goal needs $280
  Odds       from the playbook: chances · learned: minutes of Proposal (23 logs)
 
 """

@@ -23,7 +23,7 @@ def test_a_deal() -> None:
 
  Acme rollout · Acme GmbH                                     next on Wednesday
  discovery, stage 2 of 5 · $425 an hour · $3,840 if won
- 81% real · 62% to win
+ 81% likely to be real · 62% to win
  silent 34 days, only one contact, no next step agreed
 
  Discovery call · 1h, to learn
@@ -42,7 +42,9 @@ def test_a_deal() -> None:
  Your own     80% to advance with the next try
  Last touch   20 Oct (34 days ago)
  Next step    Send the security answers first
- Reached      09:00-11:30 America/Chicago, at munich, with sam
+ Call at      09:00-11:30 America/Chicago
+ Where        munich
+ Bring along  sam
  Contacts     Lena Vogt, Head of Operations, decides, lena@acme.example, +49 30
               1234
  Answers      why change: yes
@@ -94,7 +96,7 @@ def test_a_contact_and_a_task() -> None:
  Id           lena-vogt
  Role         Head of Operations
  Power        decides
- Reached      lena@acme.example, +49 30 1234
+ Reach at     lena@acme.example, +49 30 1234
 
 
  Review deck                                                         next today

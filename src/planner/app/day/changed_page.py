@@ -38,7 +38,8 @@ def show_changes(
     lines = [what]
     if edit is not None:
         today = page.date if page is not None else Session(settings).today
-        lines.append(f"  {edit.name or edit.record}: {change_words(edit.keys, today)}")
+        keys = {key: value for key, value in edit.keys.items() if key != "not_before" or "at" not in edit.keys}
+        lines.append(f"  {edit.name or edit.record}: {change_words(keys, today)}")
     lines += [f"  {each}" for each in changes]
     if page is not None and not changes:
         lines.append("  Nothing else moved.")

@@ -23,7 +23,7 @@ from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import later_keys, record_of
 from planner.core.worklog.outcomes import Record
 from planner.errors import TwoReadings, UsageError
-from planner.screen.text.wording import clock, coming_day
+from planner.screen.text.wording import clock, coming_day, full_day
 from planner.typed.times import words_and_day
 
 
@@ -37,7 +37,7 @@ def run(settings: Settings, item: str, day: str) -> None:
         to = at.date() if at is not None else when
         if to <= today and at is None:
             past = "in the past" if to < today else "today"
-            raise UsageError(f"{to} is {past}", f"name a later day: plan later {quote(item)} tomorrow")
+            raise UsageError(f"{full_day(to)} is {past}", f"name a later day: plan later {quote(item)} tomorrow")
         work = find_work(session, day_of(session, today), WorkWords(item))
         if work.warning:
             tell(settings, f"warning: {work.warning}")
@@ -59,8 +59,8 @@ def run(settings: Settings, item: str, day: str) -> None:
             for warning in booking_warnings(session, record.id, at) if at is not None else ():
                 tell(settings, f"warning: {warning}")
             changes = book_changes(session, [edit]) if edit is not None else []
-            commit(session.folder, changes, f"{work}: later, {to}", session.now)
-        own = "" if edit is not None else f"{work}: later, {to}"
+            commit(session.folder, changes, f"{work}: moved to {full_day(to)}", session.now)
+        own = "" if edit is not None else f"{work}: moved to {full_day(to)}"
         # What the book says is not said to the page as well: who is set back to today comes on it again.
         off = to > today and (in_calendar or edit is None)
         request = (
@@ -116,4 +116,4 @@ def _warn_of_deadline(settings: Settings, record: object, to: date) -> None:
     for key, what in (("decide_by", "they decide by"), ("by", "it's due by")):
         limit = getattr(record, key, None)
         if isinstance(limit, date) and not isinstance(limit, datetime) and limit < to:
-            tell(settings, f"warning: {what} {limit}")
+            tell(settings, f"warning: {what} {full_day(limit)}")

@@ -37,7 +37,7 @@ class FavorOptions(NamedTuple):
 def run(settings: Settings, options: FavorOptions) -> None:
     """Log a favor: a touch of the record, with what it was as the note."""
     if len(options.words) < 2 or not options.words[-1].strip():
-        raise UsageError("what did you do for them?", 'write it as plan favor jo-park "Sent her the study"')
+        raise UsageError("what did you do for them?", 'plan favor CONTACT "Sent the study"')
     with writing(settings.book):
         session = Session(settings)
         record, rest = name_and_rest(options.words, partial(record_called, session))

@@ -32,7 +32,7 @@ from planner.app.worklog.show_log import logged_json, logged_text
 from planner.app.worklog.when import GivenTimes
 from planner.book.store.lock import writing
 from planner.core.bridge.moves import work_sum
-from planner.core.cadence.close_file import silent_files
+from planner.core.cadence.close_file import SilentFile, silent_files
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Outcome
 from planner.core.worklog.logged_lines import logged_lines
@@ -51,7 +51,7 @@ class _Answers(NamedTuple):
     logged: Sequence[Logged]
     not_done: int
     left: int
-    parked: Sequence[str]
+    parked: Sequence[SilentFile]
 
 
 def run(settings: Settings, day: str | None) -> None:
@@ -79,7 +79,7 @@ def run(settings: Settings, day: str | None) -> None:
         if interrupted:
             left += len(items) - number - 1
             break
-    parked: list[str] = []
+    parked: list[SilentFile] = []
     if not interrupted:
         interrupted = _offer_parking(settings, parked)
     if not interrupted:
@@ -91,7 +91,7 @@ def run(settings: Settings, day: str | None) -> None:
         raise KeyboardInterrupt
 
 
-def _offer_parking(settings: Settings, parked: list[str]) -> bool:
+def _offer_parking(settings: Settings, parked: list[SilentFile]) -> bool:
     """Offer to park each deal that does not answer the closing question; add those parked.
 
     True if the rep left with Ctrl-C; what was parked until then is.
@@ -108,7 +108,7 @@ def _offer_parking(settings: Settings, parked: list[str]) -> bool:
         if outcome == "parked":
             with writing(settings.book):
                 mark_parked(Session(settings), [file.record])
-            parked.append(file.record)
+            parked.append(file)
     return False
 
 
@@ -222,7 +222,7 @@ def _show(settings: Settings, on: date, answers: _Answers) -> None:
     if settings.json:
         made = sum(line.worth.makes for line in logged_lines(day, None, session.book))
         rows = [logged_json(each) for each in logged]
-        figures = {"not_done": not_done, "left": left, "made": made, "parked": list(parked)}
+        figures = {"not_done": not_done, "left": left, "made": made, "parked": [each.record for each in parked]}
         show_json({"format": 1, "date": on.isoformat(), "logged": rows, **figures})
         return
     for each in logged:
@@ -230,7 +230,7 @@ def _show(settings: Settings, on: date, answers: _Answers) -> None:
     counts = [f"{len(logged)} logged"] if logged or not_done or left else ["nothing left to log"]
     counts += [f"{not_done} not done"] if not_done else []
     counts += [f"{left} still open"] if left else []
-    counts += [f"parked: {', '.join(parked)}"] if parked else []
+    counts += [f"parked: {', '.join(each.name for each in parked)}"] if parked else []
     work = work_sum(day.worked, on.isoformat())
     earned = money_of_work(work.won / 100, work.change / 100, session.book.rep.currency) if work else ""
     show(f"{recent_day(on, session.today)}: {', '.join(counts)}{earned}")

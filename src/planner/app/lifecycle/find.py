@@ -17,6 +17,13 @@ from planner.errors import UsageError
 from planner.screen.text.json_value import json_value
 from planner.screen.text.wording import day as day_text
 
+_SHOWN = ("id", "name", "company")  # fields that every line has
+_WHERE = {
+    "aka": "earlier id", "was": "earlier name", "contacts": "people", "needs": "colleagues", "next": "next step",
+    "plan": "account plan", "waiting_on": "waiting on", "moved_to": "new employer", "crm_id": "CRM id",
+    "email": "e-mail",
+}  # fmt: skip
+
 
 def run(settings: Settings, words: Sequence[str], top: int) -> None:
     """Show the records and the diary's notes that have all words."""
@@ -57,9 +64,9 @@ def _record_json(found: FoundRecord) -> dict[str, object]:
 def _record_line(found: FoundRecord) -> str:
     record, kind = found.record, kind_of(found.record)
     words = [name_of(record), getattr(record, "company", ""), getattr(record, "stage", "")]
-    where = [field for field in found.fields if field not in ("id", "name", "company")]
+    where = dict.fromkeys(_WHERE.get(field, field.split("x.", 1)[-1]) for field in found.fields if field not in _SHOWN)
     shown = " · ".join(dict.fromkeys(word for word in words if word))
-    return f"{noun_of(kind):9} {record.id}: {shown}" + (f" ({', '.join(where)})" if where else "")
+    return f"{noun_of(kind):9} {record.id}: {shown}" + (f" (in: {', '.join(where)})" if where else "")
 
 
 def _row_line(session: Session, found: FoundRow) -> str:

@@ -179,4 +179,4 @@ def _take_out(settings: Settings, options: LogOptions) -> None:
 
 
 def _put_back(name: str, keys: Mapping[str, Any], today: date) -> str:
-    return f"  put back: {name}: {change_words(keys, today)}"
+    return f"  as before: {name}: {change_words(keys, today)}"

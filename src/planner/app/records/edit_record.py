@@ -125,9 +125,9 @@ def value_of_deal(session: Session, id: str, context: DayContext | None = None) 
 
 
 def worth_line(before: DealValue | None, after: DealValue, currency: str) -> str:
-    """The chance that a deal is real and the pay of an hour on it: 82% real · $412/h."""
+    """The chance and the pay of an hour: 82% likely to be real · $412/h."""
     now, was = per_hour(after.per_hour, currency), per_hour(before.per_hour, currency) if before is not None else ""
-    return f"{percent(belief_in(after))} real · {now}" + (f", was {was}" if was not in ("", now) else "")
+    return f"{percent(belief_in(after))} likely to be real · {now}" + (f", was {was}" if was not in ("", now) else "")
 
 
 def belief_in(value: DealValue) -> float:

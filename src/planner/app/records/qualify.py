@@ -214,7 +214,7 @@ def _moved(step: AnswerStep, currency: str) -> str:
     beliefs = [percent(belief_in(stands)) for stands in (step.before, step.after)]
     belief = f"{beliefs[0]} -> {beliefs[1]}" if beliefs[0] != beliefs[1] else f"still {beliefs[0]}"
     rate = f"{rates[0]} -> {rates[1]}" if rates[0] != rates[1] else rates[0]
-    return f"{_question_label(step.question)}: {safe(answer)} · {belief} real · {rate}"
+    return f"{_question_label(step.question)}: {safe(answer)} · {belief} likely to be real · {rate}"
 
 
 def _question_label(question: Question) -> str:

@@ -33,9 +33,9 @@ def _own_changes(logged: Logged, today: date) -> list[str]:
     own = {key: value for key, value in logged.changes.items() if key not in logged.put_back}
     back = {key: value for key, value in logged.changes.items() if key in logged.put_back}
     if logged.won:
-        own.pop("stage", None)
+        own = {key: value for key, value in own.items() if key not in ("stage", "attempts")}
     words, before = (change_words(keys, today, logged.row.what.stage) for keys in (own, back))
-    return [f"  {line}" for line in (_own_line(logged, words), f"put back: {before}" if before else "") if line]
+    return [f"  {line}" for line in (_own_line(logged, words), f"as before: {before}" if before else "") if line]
 
 
 def _own_line(logged: Logged, words: str) -> str:

@@ -15,7 +15,7 @@ def log(
         list[str] | None, typer.Argument(metavar="ROW", help="The row's number, as `plan log` shows it; or a day.")
     ] = None,
     day: Annotated[str | None, typer.Option("--on", "--date", metavar="DAY", help="Another day: fri, -3.")] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="Take the row out, and put back what it changed.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove the row and undo what it changed.")] = False,
     outcome: Annotated[
         str | None, typer.Option("--outcome", "-o", metavar="WORD", help="Another outcome: no-progress, no-answer …")
     ] = None,

@@ -91,7 +91,7 @@ def _has_date(deal: Deal, context: DayContext) -> bool:
 
 
 def _stopped(deal: Deal, breaker: DealBreaker) -> Parking:
-    because = f"{breaker.question} = {breaker.answer}"
+    because = f"{breaker.question}: {breaker.answer}".replace("_", " ")
     return Parking(record=deal.id, name=deal.name, per_hour=0.0, hours=0.0, because=because)
 
 

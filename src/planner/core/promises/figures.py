@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from planner.core.book import Account, Deal, Task, record_name
+from planner.core.book import Account, Deal, Task
 from planner.core.line import Line
 from planner.core.page.page import PromiseFigures, PromiseShort
 from planner.core.promises.that_fit import DayRoom, Outlook, first_day_with
@@ -53,7 +53,7 @@ def _short(step: Step, days: Sequence[DayRoom], context: DayContext) -> PromiseS
     return PromiseShort(
         item=step.item,
         record=step.record if step.kind != "task" else step.item,
-        name=step.name or step.title,
+        name=step.title if step.kind == "task" else step.name or step.title,
         last_day=last,
         overdue=step.overdue,
         move_to=_move_to(step.minutes, last, days, context),
@@ -73,7 +73,7 @@ def _agreed_short(
     promise = promise_of(record, context.today, context.working) if record is not None else None
     if record is None or promise is None:
         return None
-    name = record_name(getattr(record, "record", None) or item, book)
+    name = record.title if isinstance(record, Task) else record.name
     move_to = _move_to(1, promise.last_day, days, context)
     return PromiseShort(
         item=item, record=item, name=name, last_day=promise.last_day, overdue=promise.overdue, move_to=move_to

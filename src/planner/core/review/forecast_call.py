@@ -109,7 +109,7 @@ def _reasons(
     """The reasons for a deal's call, what weighs most first."""
     breaker = deal_breaker(deal, context.playbook, context.stage_at)
     if breaker is not None:
-        yield "stopped", f"{breaker.question.replace('_', ' ')} = {breaker.answer}"
+        yield "stopped", f"{breaker.question.replace('_', ' ')}: {breaker.answer.replace('_', ' ')}"
     if forecast.expected > last:
         yield "too late", forecast.expected
     if deal.waiting_on is not None:

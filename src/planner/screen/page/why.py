@@ -309,7 +309,7 @@ def _threshold(limit: Threshold, currency: str, *, stays: bool) -> str:
         amount = money(limit.amount, currency)
         changes.append(f"over {amount}" if stays else f"at {amount} or more")
     if limit.belief is not None:
-        changes.append(f"at least {percent(limit.belief)} real")
+        changes.append(f"at least {percent(limit.belief)} likely to be real")
     if stays:
         return f"while the deal is {' and '.join(changes)}; {price}" if changes else price
     why = f"{left_out_words(limit.because)}; " if limit.because else ""

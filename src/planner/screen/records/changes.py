@@ -17,7 +17,7 @@ _WITH_VALUE = {  # before the value
 _UNSAID = ("since", "parked_from", "won_on", "lost_on", "prior", "next_minutes")  # the stage says it
 _AGREED = ("next", "next_on", "next_by")
 _GONE = {
-    "at": "no appointment now", "running": "the trial is over", "not_before": "no longer on hold",
+    "at": "no appointment anymore", "running": "the trial is over", "not_before": "no longer on hold",
     "waiting_on": "no longer waiting on them", "case": "its case is no longer built",
 }  # fmt: skip
 
@@ -41,10 +41,7 @@ def _stage(keys: Mapping[str, Any], tried_in: str | None) -> Iterator[str]:
     match keys.get("stage"):
         case None:
             if "attempts" in keys:
-                tries = keys["attempts"]
-                yield (counted(tries, "try", "tries") if tries else "no tries") + (
-                    f" at {tried_in}" if tried_in else ""
-                )
+                yield counted(keys["attempts"] or 0, "try", "tries") + (f" at {tried_in}" if tried_in else "")
         case "lost":
             reason = keys.get("lost_reason")
             yield f"lost: {reason}" if reason else "lost"

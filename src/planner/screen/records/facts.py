@@ -99,7 +99,7 @@ def _deal(deal: Deal, card: RecordCard) -> Iterator[Fact]:
         check = f", check-in {listed(checks)}" if checks else ", check-in halfway"
         yield "Trial", f"decided {next_day(deal.running.until, today)}" + check
     own = [f"{percent(deal.chance)} to advance with the next try"] if deal.chance is not None else []
-    own += [f"{percent(deal.prior)} real at the start"] if deal.prior is not None else []
+    own += [f"{percent(deal.prior)} likely to be real at the start"] if deal.prior is not None else []
     if own:
         yield "Your own", ", ".join(own)
 
@@ -136,11 +136,12 @@ def _contact_facts(record: Deal | Account, card: RecordCard) -> Iterator[Fact]:
         yield "Agreed" if agreed else "Next step", ", ".join([*agreed, *([record.next] if record.next else [])])
     if isinstance(record, Deal) and record.waiting_on:
         yield "Waiting on", record.waiting_on + (f", until {_until(record.next_on, today)}" if record.next_on else "")
-    how = [_hours(record.windows) + (f" {record.timezone}" if record.timezone else "")] if record.windows else []
-    how += [f"at {record.place}"] if record.place else []
-    how += [f"with {listed(list(record.needs))}"] if record.needs else []
-    if how:
-        yield "Reached", ", ".join(how)
+    if record.windows:
+        yield "Call at", _hours(record.windows) + (f" {record.timezone}" if record.timezone else "")
+    if record.place:
+        yield "Where", record.place
+    if record.needs:
+        yield "Bring along", listed(list(record.needs))
 
 
 def _until(when: date, today: date) -> str:
@@ -186,12 +187,12 @@ def _contact(person: Contact, card: RecordCard) -> Iterator[Fact]:
         yield "Power", person.power
     addresses = [each for each in (person.email, person.phone) if each]
     if addresses:
-        yield "Reached", ", ".join(addresses)
+        yield "Reach at", ", ".join(addresses)
     if person.moved_to:
         yield "Moved to", person.moved_to
     if person.checked:
         since = (card.today - person.checked).days
-        yield "Checked", f"{day(person.checked, card.today)} ({_ago(since)})"
+        yield "Last touch", f"{day(person.checked, card.today)} ({_ago(since)})"
     if person.away_until:
         yield "Away", f"until {day(person.away_until, card.today)}"
     if person.not_before:

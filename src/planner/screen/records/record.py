@@ -107,7 +107,7 @@ def _standing(stands: DealState, card: RecordCard) -> list[TextLine]:
             Piece(f"{money(stands.per_hour, card.currency)} an hour", "bold green"),
             Piece(f" · {money(stands.if_won, card.currency)} if won", "dim"),
         ],
-        [Piece(f" {percent(stands.belief)} real · {percent(stands.chance)} to win", "dim")],
+        [Piece(f" {percent(stands.belief)} likely to be real · {percent(stands.chance)} to win", "dim")],
     ]
 
 

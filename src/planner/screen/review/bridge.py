@@ -13,7 +13,7 @@ from planner.screen.text.layout import Piece, Sheet, TextLine
 from planner.screen.text.wording import counted, day, money, weekday
 
 TITLE = "What moved your pipeline (your share × chance to win)"
-NOTE = "each step's chance is in the value already: what you worked for shows in won"
+NOTE = "a deal's chances are counted from the start, so most of your work shows once you win"
 NAMED = 4  # deals of a class that are named
 
 WORDS: dict[MoveClass, str] = {

@@ -20,6 +20,8 @@ def outcome_word(outcome: str, does: Does = "advance") -> str:
 
 def row_outcome(row: Line) -> str:
     """The outcome of a row of the log; a clock that only stopped has none."""
+    if row.result.outcome == "advanced" and row.result.after.get("stage") == "won":
+        return "won"
     return outcome_word(row.result.outcome or "stopped", row.what.does)
 
 
