@@ -11,10 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.core.book import Task
+from planner.core.choice.day_choice import day_choice
+from planner.core.history import History
 from planner.core.lifecycle.recurrence import how_to_say, recurrence_of, rule_words
 from planner.core.lifecycle.recurring import days_from, first_day, next_instance, with_first_days
+from planner.core.page.problem import candidate
 from planner.core.worklog.log import task_moved_to
 from tests.book.books import a_book
+from tests.core.value.days import book, inputs
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 23)
@@ -186,3 +190,27 @@ def test_without_a_day_the_first_is_that_after_it_came_into_the_book(tmp_path: o
     seen = {"t": MONDAY}
     assert with_first_days(book, seen, MONDAY + timedelta(days=30)).tasks[0].on == MONDAY, "missed, it is still open"
     assert first_day("nonsense", MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "done", "waits"),
+    [
+        ({}, False, True),
+        ({}, True, False),
+        ({"on": MONDAY - timedelta(days=3)}, True, False),
+        ({"on": MONDAY + timedelta(days=4)}, False, True),  # only once it is done
+        ({"every": "fri", "on": MONDAY + timedelta(days=4)}, False, False),  # this week's turn has not come
+        ({"every": "mon", "on": MONDAY}, False, True),
+        ({"every": "mon", "on": MONDAY - timedelta(days=7)}, True, True),  # done last time, and due again
+    ],
+)
+def test_work_after_a_task_waits_for_it_and_not_for_its_turns_to_come(
+    keys: dict[str, object], done: bool, waits: bool
+) -> None:
+    first, then = task(id="count", **keys), task(id="report", after=("count",))
+    given_inputs = inputs(
+        book(tasks=(first, then)), history=History(tasks_done=frozenset({"count"}) if done else frozenset())
+    )
+    choice = day_choice(given_inputs)
+    (step,) = (each for each in choice.steps if each.item == "report")
+    assert candidate(step, choice.day, choice.now, {}).after == (("count",) if waits else ())

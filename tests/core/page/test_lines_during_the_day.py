@@ -14,8 +14,9 @@ from planner.core.line import Line
 from planner.core.page.day_changes import freed_read
 from planner.core.page.diary_rows import changes_between, staying
 from planner.core.page.now import status_of
-from planner.core.page.page import Page
-from planner.core.page.plan_day import plan_day
+from planner.core.page.page import OpenTime, Page
+from planner.core.page.page_lines import as_ranked
+from planner.core.page.plan_day import page_as_kept, plan_day
 from planner.core.page.problem import candidate
 from planner.core.steps.all_steps import book_steps
 from tests.core.value.days import BERLIN, book, inputs, today
@@ -58,6 +59,55 @@ def test_a_talk_that_may_be_under_way_stays_unless_a_meeting_cuts_it_short(busy:
     line = talk("09:00", "10:00")
     found = staying(DiaryDay(date=TODAY, planned=(line,)), at("09:20"), None, BOOK, busy)
     assert found == ((line,) if stays else ())
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "fixed", "stays"),
+    [
+        ("08:00", "09:00", True, True),  # an appointment that is over, logged or not
+        ("08:00", "09:00", False, False),  # work that is over and not logged is planned again
+        ("14:00", "15:00", True, False),  # an appointment to come is planned from the book, which may have moved it
+        ("14:00", "15:00", False, False),
+    ],
+)
+def test_of_what_nobody_is_at_only_appointments_of_the_past_stay(
+    start: str, end: str, fixed: bool, stays: bool
+) -> None:
+    line = talk(start, end, fixed=fixed)
+    found = staying(DiaryDay(date=TODAY, planned=(line,)), at("12:00"), None, BOOK)
+    assert found == ((line,) if stays else ())
+
+
+def test_a_line_that_comes_on_the_page_has_the_rank_after_all_others() -> None:
+    """The best of those first, whatever they pay; the ranks that were on the page stay."""
+    first, second = talk("09:00", "10:00", rank=2, per_hour=10.0), talk("10:00", "11:00", rank=1, per_hour=20.0)
+    poor, rich = talk("08:00", "09:00", "birch", per_hour=90.0), talk("11:00", "12:00", "cargo", per_hour=99.0)
+    assert [(line.slot.start, line.status.rank) for line in as_ranked([first, second, poor, rich])] == [
+        (at("08:00"), 4),
+        (at("09:00"), 2),
+        (at("10:00"), 1),
+        (at("11:00"), 3),
+    ]
+    assert [line.status.rank for line in as_ranked([poor])] == [1]
+
+
+def test_a_page_read_from_the_diary_was_made_when_its_last_line_was() -> None:
+    early, late = talk("09:00", "10:00", made=at("07:00")), talk("10:00", "11:00", "birch", made=at("08:30"))
+    by_hand = talk("11:00", "12:00", "acme")
+    for rows in ((early, late), (late, early), (early, by_hand, late)):
+        page = page_as_kept(inputs(BOOK, at="09:15"), DiaryDay(date=TODAY, planned=rows)).page
+        assert page.made == at("08:30")
+        assert page.minutes_planned == 60 * len(rows)
+    nothing = page_as_kept(inputs(BOOK, at="09:15"), DiaryDay(date=TODAY, planned=(by_hand,))).page
+    assert nothing.made == at("09:15")
+
+
+@pytest.mark.parametrize(("planned", "open_"), [(30, 20), (40, 20), (50, 10), (60, 0), (90, 0)])
+def test_minutes_left_open_are_never_those_of_lines(planned: int, open_: int) -> None:
+    """An hour of which twenty minutes were to stay free."""
+    page = plan_day(inputs(BOOK)).page
+    page = replace(page, minutes_available=60, minutes_planned=planned, open=(OpenTime(start=at("09:00"), minutes=20),))
+    assert page.minutes_open == open_
 
 
 def test_what_left_what_moved_and_what_came_on_a_new_page() -> None:

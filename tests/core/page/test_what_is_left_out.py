@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from planner.core.book import Contact
 from planner.core.choice.day_choice import day_choice
+from planner.core.history import History
 from planner.core.page.left_out import left_out, why_not_today
 from planner.core.page.plan_day import plan_day
 from planner.core.steps.all_steps import book_steps
@@ -61,3 +63,15 @@ def test_what_is_on_the_page_is_not_left_out_until_it_is_done() -> None:
 def test_why_a_step_is_not_for_today(fields: dict[str, object], reason: str | None) -> None:
     (step,) = book_steps(today(book(deals=DEALS[:1])), {})
     assert why_not_today(step._replace(**fields), TODAY) == reason  # type: ignore[arg-type]
+
+
+def test_touches_set_for_a_later_day_are_counted() -> None:
+    """Today is full of deals, and each of three contacts may be called until Friday."""
+    deals = tuple(deal(id=f"d{n}", amount=1000.0 * (n + 1), answers=YES, last_touch=TODAY) for n in range(10))
+    contacts = tuple(
+        Contact(id=name, name=name, checked=TODAY - timedelta(days=100), cadence=100) for name in ("jo", "lena", "max")
+    )
+    for of, later in ((book(deals=deals, contacts=contacts), 3), (book(contacts=contacts), 0), (book(deals=deals), 0)):
+        page = plan_day(replace(inputs(of), history=History(first_day=TODAY - timedelta(days=9)))).page
+        set_for = [each.what.record for each in page.left_out if each.because.startswith("set for ")]
+        assert (page.care.later, len(set_for)) == (later, later)

@@ -117,13 +117,12 @@ def _solver(choice: DayChoice, times: Sequence[OpenTime]) -> Callable[[Problem],
     known = {line.what.item for line in before}
     if not before or any(step.urgent and step.item not in known for step in choice.steps):
         return solve  # a lead that has just come in goes before everything that can move
-    promised = [step.item for step in choice.steps if step.claim is not None or step.must]
     places = [PlacedItem(line.what.item, *_minutes(line.slot, choice.day), line.slot.part) for line in before]
     starts = [choice.day.minute(each.start) for each in times]
     between = choice.now.book.hours.between
     stretches = open_candidates([each.minutes for each in times], between)
     places += [PlacedItem(each.id, start, start + each.minutes) for each, start in zip(stretches, starts, strict=True)]
-    return lambda problem: steady_plan(problem, places, promised)
+    return lambda problem: steady_plan(problem, places)
 
 
 def _minutes(slot: Slot, day: LocalDay) -> tuple[int, int]:

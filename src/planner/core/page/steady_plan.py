@@ -15,16 +15,16 @@ LATER = 60  # minutes; work that pays well is not put off longer ...
 TIMES = 3.0  # ... for what pays less than a third of it
 
 
-def steady_plan(problem: Problem, before: Sequence[PlacedItem], promised: Iterable[str]) -> DayPlan:
+def steady_plan(problem: Problem, before: Sequence[PlacedItem]) -> DayPlan:
     """The plan of a day whose page had items `before` that keep their times where they can.
 
     The day planned from scratch takes its place only where it gains at least 3% of what is left and ten minutes of
-    work, keeps one more of the `promised` items and the musts, or does not put off work that pays well for work that
+    work, keeps one more of the promises, musts and urgent items, or does not put off work that pays well for work that
     doesn't; and of the plans that lose less than that to it, one that moves little. Nothing is solved where the bound
     on any plan rules that out. Where it was solved, its price and its bound, which are sharper, are those of the page
     that stays.
     """
-    wanted = frozenset(promised) | {each.id for each in problem.candidates if each.is_held or each.urgent}
+    wanted = frozenset(each.id for each in problem.candidates if each.is_held or each.urgent)
     lost = partial(_lost, wanted, _before(problem, wanted))
     repaired = _repaired(problem, before)
     least = max(LEAST_GAIN * repaired.value, LEAST_MINUTES * repaired.price)
