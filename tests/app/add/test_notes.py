@@ -368,12 +368,15 @@ WORDS = (
     "voicemails", "no", "answer", "silent", "about", "March", "May", "tender", "expected", "in", "January",
     "mid", "end", "of", "the", "lost", "Boge", "lead", "proposal", "!", "--", "€", "0", "99999999999",
     "February", "29", "a", "we", "owe", "him", '"x"', "ü", "q1", "new", "year", "last", "weeks", "two", "days",
-    "ago", "today", "budget", "frozen",
+    "ago", "today", "budget", "frozen", "PO", "promised", "came", "website", "at", "ten", "past", "seven", "wants",
+    "10%", "off", "too", "dear", "renewal", "due", "Kim", "Alvarez", "w/", "director", "trial", "till", "IT", "call",
+    "(Ann,", "CFO)", "friend", "Tom", "stores", "likes", "it", "+", "his", "Nov.", "goes", "out", "went", "well", "8",
+    "am", "yesterday", "rang", "agreed", "ends",
 )  # fmt: skip
 
 
 @settings(max_examples=60, deadline=None)
-@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=10), about=st.sampled_from([US, UK]))
+@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), about=st.sampled_from([US, UK]))
 def test_any_note_is_read_as_what_a_deal_can_hold_or_refused(words: list[str], about: NoteContext) -> None:
     try:
         keys = read_note(" ".join(words), about)

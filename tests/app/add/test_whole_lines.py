@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.app.add.notes.last_contact import last_contact
 from planner.app.add.notes.note_times import NoteContext
 from planner.app.add.notes.people.people_said import people_in_note
 from planner.app.add.notes.read_note import read_note
@@ -32,7 +33,8 @@ def named(keys: dict[str, str]) -> list[tuple[str, str, bool]]:
     [
         (UK, "Offer with them since 19 Nov. Sean Bray (owner) signs, Nuala (transport mgr) is all for it. Ring him Wed "
          "re install dates.", "proposal", "last_touch 2026-11-19; next Ring him re install dates; next_on 2026-12-02; "
-         "note Nuala is all for it; people Sean Bray (owner) signs; Nuala (transport mgr) is all for it"),
+         "note Nuala is all for it; people Sean Bray (owner) signs; Nuala (transport mgr) is all for it; "
+         "waiting_on them"),
         (UK, "negotiating. Their solicitor's looking at the data clause. Answer by 9 Dec.", "negotiation",
          "next Hear back: the data clause; next_on 2026-12-09; "
          "waiting_on their solicitor"),
@@ -58,7 +60,7 @@ def named(keys: dict[str, str]) -> list[tuple[str, str, bool]]:
         (UK, "a friend of Sean Bray's, not called yet", "lead", "introduced_by Sean Bray; "
          "note a friend of Sean Bray's"),
         (UK, "owe them the ROI sheet by tomorrow", None, "next send the ROI sheet; next_by 2026-12-01"),
-        (UK, "renewal due end of January, usage is down", None, "decide_by 2027-01-31; "
+        (UK, "renewal due end of January, usage is down", "negotiation", "decide_by 2027-01-31; "
          "note renewal due end of January; usage is down; renews contract 2027"),
         (US, "6 OR lights - quote sent 11/17, Dr. Patel wants it, COO Jan Weiss signs. Call her Tue w/ lead time",
          "proposal", "last_touch 2026-11-17; next Call her w/ lead time; next_on 2026-12-01; "
@@ -104,6 +106,10 @@ def test_a_line_of_a_notebook(about: NoteContext, text: str, stage: str | None, 
         ("demo Thursday 2pm w/ OR director Kim Alvarez", [("Kim Alvarez", "OR director", False)]),
         ("demo Thursday 2pm with Pete Olsen", [("Pete Olsen", "", False)]),
         ("IT wants a security call (Aoife Lynch, CISO)", [("Aoife Lynch", "CISO", False)]),
+        ("demo with Kim Alvarez and Tom (IT) Thursday 2pm", [("Kim Alvarez", "", False), ("Tom", "IT", False)]),
+        ("call Jan Weiss (COO) Friday", [("Jan Weiss", "COO", False)]),
+        ("left 2 voicemails for Deb Yee", [("Deb Yee", "", False)]),
+        ("meeting with their CFO Friday", []),
         ("Sunil Rao liked it", [("Sunil Rao", "", False)]),
         ("call Friday with a lead time", []),
         ("Interest in spring is high", []),
@@ -146,6 +152,23 @@ def test_people_of_a_line(text: str, people: list[tuple[str, str, bool]], about:
         ("wants 10% off by Friday", "note wants 10% off by Friday"),
         ("discuss the discount Friday", "next discuss the discount; next_on 2026-12-04"),
         ("price the second line by Friday", "next price the second line; next_by 2026-12-04"),
+        ("she agreed to a demo Thursday 2pm", "at 2026-12-03T14:00; next demo"),
+        ("promised them a call Friday", "next call; next_on 2026-12-04"),
+        ("he promised an answer by Friday", "next Hear back: an answer; next_on 2026-12-04; waiting_on them"),
+        ("PO promised", "next Hear back: PO; next_on 2026-12-03; waiting_on them"),
+        ("they promised to call", "next Hear back; next_on 2026-12-03; waiting_on them"),
+        ("with them last Tuesday", "last_touch 2026-11-24; next Hear back; next_on 2026-12-03; waiting_on them"),
+        ("contract with them since 12 Nov", "last_touch 2026-11-12; next Hear back: contract; next_on 2026-12-03; "
+         "waiting_on them"),
+        ("their contract ends 31 March", "decide_by 2027-03-31; note their contract ends 31 March"),
+        ("renew the contract by Friday", "next renew the contract; next_by 2026-12-04"),
+        ("rang Monday, no answer", "last_try 2026-11-30; unanswered 1"),
+        ("called last Tuesday, likes us", "last_touch 2026-11-24; note likes us"),
+        ("not now, maybe Q2", "not_before 2027-04-01; note not now"),
+        ("had a call with Tom in purchasing, he signs", "note had a call with Tom in purchasing; he signs"),
+        ("Ann Kerr from Delmar introduced us", "introduced_by Ann Kerr"),
+        ("enquiry yesterday", "since 2026-11-29"),
+        ("email enquiry at 6:15", "came 2026-11-30T06:15"),
         # A friend names one; a friend without a name stays a note.
         ("friend of the owner", "note friend of the owner"),
         ("new machine, Jo Lind (ops) loves it", "note new machine; Jo Lind loves it; people Jo Lind (ops) loves it"),
@@ -155,6 +178,35 @@ def test_people_of_a_line(text: str, people: list[tuple[str, str, bool]], about:
 )  # fmt: skip
 def test_whose_move_it_is(text: str, keys: str, about: NoteContext) -> None:
     assert shown(read_note(text, about)) == keys
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("call Friday, likes us", None),  # a call to make says no stage
+        ("they promised to call", None),
+        ("discovery call Friday", "discovery"),
+        ("first call Friday", "lead"),
+        ("first call done", "discovery"),
+        ("email enquiry 6:15", "lead"),
+        ("IT wants a security call, first meeting went well", "discovery"),
+        ("proposal, call Friday", "proposal"),
+    ],
+)
+def test_a_call_to_make_says_no_stage(text: str, stage: str | None, about: NoteContext) -> None:
+    assert stage_note(text, about).stage == stage
+
+
+@BOTH
+def test_a_day_to_come_is_no_last_contact(about: NoteContext) -> None:
+    assert last_contact("hear back in two weeks", about)["next_on"] == "2026-12-14"
+
+
+@BOTH
+def test_what_cannot_be_read_besides_a_stage_is_kept(about: NoteContext) -> None:
+    keys = stage_note("proposal, send the sheet Friday or send the list Monday", about).keys
+    assert "send the sheet Friday or send the list Monday" in keys["note"]
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def day_or_time(words: Sequence[str], now: datetime, locale: Locale) -> date | d
     """
     typed = " ".join(words)
     plain = plain_day(words)
-    if plain is None:
+    if plain is None or "Tom" in words:  # a person; tom is tomorrow
         return None
     zone = now.tzinfo
     assert isinstance(zone, ZoneInfo)  # the rep's

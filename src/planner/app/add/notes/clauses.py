@@ -33,7 +33,11 @@ def clauses(text: str, is_day: Callable[[str], bool]) -> list[str]:
             parts[-1].append(word)
             continue
         is_then = word.lower() == "then" and bool(parts[-1]) and parts[-1][-1].lower() in ("since", "until", "from")
-        if word.lower() in _GOES_ON and parts[-1] and not is_then:
+        after = words[at + 1 : at + 2]
+        is_pair = (
+            word == "and" and bool(parts[-1]) and _is_capital(parts[-1][-1]) and bool(after) and _is_capital(after[0])
+        )
+        if word.lower() in _GOES_ON and parts[-1] and not is_then and not is_pair:
             parts.append([])
         before = parts[-1][-1].lower().rstrip(".")[:3] if parts[-1] else ""
         parts[-1].append(word)
@@ -54,6 +58,11 @@ def _ends_day(before: str, word: str, after: list[str]) -> bool:
         return True
     month = word.endswith(".") and word[:3].lower() in _MONTHS and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", before)
     return bool(month) and after[:1] != [] and after[0][:1].isupper()
+
+
+def _is_capital(word: str) -> bool:
+    """True for a word that may be a name: Kim Alvarez and Tom."""
+    return word[:1].isupper() and word[1:2].islower()
 
 
 def _ends(word: str) -> bool:

@@ -55,4 +55,5 @@ def _a_day(bare: str, about: NoteContext) -> dict[str, str]:
     time = past_time(bare, about)
     if time is None or len(time.left.split()) > MOST_WORDS:
         return {}
-    return {"last_touch": usual_day(time.when, about).isoformat()}
+    day = usual_day(time.when, about)
+    return {"last_touch": day.isoformat()} if day <= about.today else {}

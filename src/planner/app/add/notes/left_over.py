@@ -39,14 +39,14 @@ _PLAIN_WORDS = """
     stage deal new goes going get got expected expect due likely lost loss closed rival competitor someone
     somebody else offers contracts proposals await order orders paperwork papers redlines nda draft drafts
     everything documents ball yes missing send sends return returns paid trial pilot poc evaluation running runs
-    looking checking studying renewal renews
+    looking checking studying renewal renews walked
     us we know knows people person team thru via am pm o'clock haven't hasn't didn't don't isn't
     committee involved both all anyone anybody
 """  # their sense is in a key, or they have none of their own
 _PLAIN = frozenset(_PLAIN_WORDS.split())
 _HEAVY_WORDS = """
     budget money price want wants need needs off no not nobody never gone lost missing rival competitor decide decides
-    decided deciding decision offer offers considering expires ends
+    decided deciding decision signs offer offers considering expires ends
 """  # that say something of the customer where the clause they are in gave no key
 _HEAVY = frozenset(_HEAVY_WORDS.split())
 _NOT_SPOKEN = re.compile(  # as a stage says it: a lead

@@ -76,10 +76,17 @@ def coming_time(text: str, about: NoteContext) -> NoteTime | None:
     return _said(words, found) if found is not None else _period_in(words, about, past=False)
 
 
+def coming_day(text: str, about: NoteContext) -> NoteTime | None:
+    """The time to come in a text, as `coming_time`, but None for a day that is over.
+
+    Raises TwoReadings if it may be two.
+    """
+    time = coming_time(text, about)
+    return time if time is not None and last_day(time.when) >= about.today else None
+
+
 def _coming(words: Sequence[str], about: NoteContext) -> date | datetime | None:
     """The day or time to come that words are; 20 Nov in late November is none."""
-    if "Tom" in words:  # a person; tom is tomorrow
-        return None
     try:
         return day_or_time(words, about.now, about.locale)
     except TwoReadings as two:
@@ -135,7 +142,7 @@ def _has_digit(words: Sequence[str]) -> bool:
 
 def _past_day(words: Sequence[str], about: NoteContext) -> date | None:
     plain = plain_day(words)
-    if plain is None or plain.isdigit():
+    if plain is None or plain.isdigit() or "Tom" in words:
         return None
     try:
         day = option_past_day("", plain, about.today, about.locale)

@@ -16,7 +16,8 @@ from planner.locales.writing import write_clock
 MARKS = AROUND + "\"'“”‘’"
 _FRONT = re.compile(
     r"^(?:(?:and|but|then|also|i|we|i'll|we'll|i'm|we're|to|going to|need to|have to|must|should|please|next is"
-    r"|next:|agreed:|agreed to|agreed on|agreed for|we agreed|promised (?:them|him|her|us) to|promised to"
+    r"|next:|agreed:|(?:they |she |he )?agreed(?: to| on| for)?(?: an?| the)?|promised (?:them|him|her|us) to"
+    r"|promised to"
     r"|(?:they |she |he )?wants? (?:an? |the )?)\s*\b)+(?=\S)",
     re.IGNORECASE,
 )
@@ -32,6 +33,7 @@ _WANTED = re.compile(  # by someone with a name, and a step of the rep's
 _OWED = re.compile(
     r"^(?i:(?:i |we )?(?:owe|promised))(?: (?:him|her|them|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?))? (?!to\b|that\b)(.+)"
 )
+_ONLY_MEETING = re.compile(r"(?:an? |the )?(call|demo|meeting|visit|workshop)", re.IGNORECASE)
 _TO_SEND = re.compile(
     r"^(?P<what>(?:the |a |an |our )?\w+(?: \w+)?) "
     r"(?:to be (?P<verb>sent|signed|agreed|booked)|(?P<out>goes|is going|to go) out)$",
@@ -53,7 +55,8 @@ def own_step(text: str, about: NoteContext) -> dict[str, str] | None:
     if isinstance(time.when, YearTime) or (time.led_by == "after" and time.left):
         return _left_alone(time.when, worded(time.left), time.led_by, about)
     step = read_next_step(text, about.now, about.locale)
-    what = worded(step.what)
+    open_bracket = step.what.count("(") > step.what.count(")")
+    what = worded(step.what) + (")" if open_bracket else "")
     is_due = time.led_by in ("by", "due", "before")
     if is_due and (handed := _HANDED_IN.match(what)):
         what = f"submit the {handed[1]}"
@@ -90,7 +93,8 @@ def worded(what: str) -> str:
         return f"{wanted['what']} with {who}{wanted['more']}"
     owed = _OWED.match(what)
     if owed:
-        return f"send {owed[1]}"
+        meeting = _ONLY_MEETING.fullmatch(owed[1])
+        return meeting[1] if meeting else f"send {owed[1]}"
     plain = _FRONT.sub("", what)
     sent = _TO_SEND.match(plain)
     if sent:
@@ -104,7 +108,8 @@ def _left_alone(when: date | datetime | YearTime, what: str, led_by: str, about:
     day = first_day(when, about)
     if led_by == "after":
         day = about.working.next_after(day)
-    return {"not_before": day.isoformat()} | ({"next": what} if what else {})
+    says = what and what.lower() not in ("maybe", "perhaps", "probably", "sometime", "later", "again")
+    return {"not_before": day.isoformat()} | ({"next": what} if says else {})
 
 
 def no_day(text: str, about: NoteContext) -> UsageError:

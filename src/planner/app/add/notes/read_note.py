@@ -11,7 +11,7 @@ from planner.app.add.notes.clauses import clauses
 from planner.app.add.notes.left_over import BETWEEN_NOTES, NOTE, in_order, left_over, remark_kept, with_note
 from planner.app.add.notes.note_times import NoteContext, coming_time
 from planner.app.add.notes.own_step import MARKS, is_step, no_day, own_step
-from planner.app.add.notes.people.in_step import people_in_step
+from planner.app.add.notes.people.in_step import people_in_step, people_met
 from planner.app.add.notes.people.people_said import adds_to_person, is_role_alone, people_in_note, remarks_on
 from planner.app.add.notes.referral import record_named, referral
 from planner.app.add.notes.their_move import RULES
@@ -54,7 +54,10 @@ def read_note(text: str, about: NoteContext) -> dict[str, str]:
         fields = {key: value for key, value in fields.items() if key not in gone} | step
     elif own:
         remarks = [" ".join(own).strip(MARKS), *remarks]
-    fields |= {PEOPLE: BETWEEN_NOTES.join(people)} if people else {}
+    if "last_try" in fields and "unanswered" not in fields:  # called on Monday, and no word of silence
+        fields["last_touch"] = max(fields.get("last_touch", ""), fields.pop("last_try"))
+    people = [*fields.get(PEOPLE, "").split(BETWEEN_NOTES), *people] if PEOPLE in fields else people
+    fields |= {PEOPLE: BETWEEN_NOTES.join(dict.fromkeys(people))} if people else {}
     fields = with_note(fields, *(remark_kept(remark, fields, about) for remark in remarks))
     fields = with_note(fields, *(said for text in people for said in remarks_on(people_in_note(text))))
     if not fields:
@@ -73,6 +76,8 @@ def _read_clause(clause: str, about: NoteContext) -> dict[str, str] | None:
         return None
     said = said or arrival(bare, about)  # came in through Tom this morning
     keys |= said or {}
+    if keys.keys() & {"last_touch", "last_try", "unanswered"} and (names := people_met(rest)):
+        keys[PEOPLE] = BETWEEN_NOTES.join(names)
     return with_note(keys, left_over(rest, keys, about))
 
 

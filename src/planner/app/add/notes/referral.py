@@ -22,7 +22,8 @@ _BY = re.compile(
 )
 _FRIEND = re.compile(rf"\b(?i:friend|cousin|colleague|neighbou?r) of {_NAME}")
 _THEY_DID = re.compile(
-    rf"\b{_NAME} (?:has |had )?(?:referred|introduced|recommended|connected|brought|sent) (?:us|me|them|him|her)\b"
+    rf"\b{_NAME}(?: (?:from|at) [A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)? (?:has |had )?"
+    r"(?:referred|introduced|recommended|connected|brought|sent) (?:us|me|them|him|her)\b"
 )
 
 

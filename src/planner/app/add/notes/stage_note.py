@@ -12,6 +12,7 @@ from planner.app.add.notes.read_note import both, is_day, read_note
 from planner.app.add.notes.theirs.silence import contact
 from planner.app.records.stage_words import stage_meant
 from planner.core.book import CLOSED_STAGES
+from planner.core.worklog.next_step import HEAR_BACK
 from planner.errors import TwoReadings, UsageError
 from planner.frozen_class import frozen
 
@@ -45,6 +46,12 @@ _PLACED = (  # words that say a stage by its place among the stages
     ),
     re.compile(r"\b(?:first|intro|initial) (?:meeting|visit|appointment)\b"),
 )
+_CALL = re.compile(  # the rep's or theirs to make, at any stage: call him Thursday, they promised to call
+    r"(?:(?:and|then|but|i|we|to|they|she|he|must|should|will) )*(?:(?:has |have )?promised "
+    r"(?:(?:me|us|them|him|her) )?(?:to |an? )?)?(?:call|ring|phone|e-?mail|text|ping|ask|chase|remind)\b"
+    r"(?! (?:lead|request|(?:e|i)nquiry))",
+    re.IGNORECASE,
+)
 _FIRST_CALL = re.compile(r"(?:(?:the|our|a) )?(?:first|intro|initial) call\b", re.IGNORECASE)  # to come: a lead's
 _NEW = re.compile(
     r"\bnew (?!leads?\b|deals?\b|customers?\b|contacts?\b|prospects?\b|inquir|enquir)(?=\w)", re.IGNORECASE
@@ -74,20 +81,25 @@ def stage_note(text: str, about: NoteContext) -> StageNote:
         return StageNote("lost", loss(text, about), is_loss=True)
     parts = clauses(text, lambda part: is_day(part, about))
     stage, at = _stage_in(text, parts, about)
+    if stage is None and "renews" in (keys := _aside(text, about)):
+        return StageNote(about.book.playbook.stages[-2:][0].name, keys)  # as a contract that ends becomes a deal
     if stage is None or stage in CLOSED_STAGES:
         return StageNote(stage, {})
-    keys: dict[str, str] = {}
+    keys = {}
     for part in (each.strip(AROUND) for each in parts):
         keys |= contact(part, about) or {}
     about = about._replace(stage=stage)
     rest = " ".join(part for n, part in enumerate(parts) if n != at)
-    keys = both(keys, both(_aside(rest, about), _in_passing(parts[at], about)))
+    aside = _aside(rest, about)
+    if rest and not aside:
+        aside = with_note({}, left_over(rest, {}, about))  # what can't be read there is only a remark
+    keys = both(keys, both(aside, _in_passing(parts[at], about)))
     more = left_over(parts[at], keys, about) if len(parts[at].split()) > 1 else ""  # a word alone is the stage
     return StageNote(stage, in_order(with_note(keys, more), text))
 
 
 def _aside(rest: str, about: NoteContext) -> dict[str, str]:
-    """The keys of what was typed besides the stage; what can't be read there is only a remark."""
+    """The keys of what was typed besides the stage; none where it can't be read."""
     try:
         return read_note(rest, about) if rest else {}
     except TwoReadings:
@@ -99,9 +111,9 @@ def _aside(rest: str, about: NoteContext) -> dict[str, str]:
 def _in_passing(clause: str, about: NoteContext) -> dict[str, str]:
     """The keys of the words that say the stage, where they say a time or who has it."""
     keys = _aside(clause, about)
-    if "came" in keys or keys.get("waiting_on", "them") != "them":
+    if "came" in keys or keys.get("waiting_on", "them") != "them" or keys.get("next", "").startswith(HEAR_BACK):
         return keys
-    if keys.keys() & {"introduced_by", "running.until"}:
+    if keys.keys() & {"introduced_by", "running.until", "since"}:
         return keys
     silent: dict[str, str] = {key: keys[key] for key in ("last_touch", "unanswered") if key in keys}
     if contact(clause.strip(AROUND), about):
@@ -136,8 +148,10 @@ def loss(text: str, about: NoteContext) -> dict[str, str]:
 def _stage_in(text: str, parts: list[str], about: NoteContext) -> tuple[str | None, int]:
     """The stage of a text, and the clause that says it.
 
-    What someone wants says it only where nothing else does.
+    What someone wants says it only where nothing else does, and a call to make never.
     """
+    parts = ["" if len(parts) + len(part.split()) > 2 and _CALL.match(part.strip(AROUND)) else part for part in parts]
+    text = text if all(parts) else " ".join(filter(None, parts))
     rest = ["" if is_wanted(part) else part for part in parts]
     if rest != parts and any(rest):
         found = _stage_said(" ".join(filter(None, rest)), rest, about)

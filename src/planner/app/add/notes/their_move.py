@@ -12,7 +12,7 @@ from planner.app.add.notes.note_times import (
     NoteContext,
     NoteTime,
     YearTime,
-    coming_time,
+    coming_day,
     first_day,
     last_day,
 )
@@ -21,11 +21,15 @@ from planner.app.add.notes.theirs.silence import contact, silence, trial
 from planner.app.add.notes.theirs.waits import Fields, heard, wait
 from planner.app.add.notes.verbs import begins_with_verb
 
-_RENEWAL = r"renewals?(?: date| is| are)* (?:due|on|by|in|up|at)|renews?"
+_RENEWAL = r"renewals?(?: date| is| are)* (?:due|on|by|in|up|at)|renews"
+_ENDS = (
+    r"(?:contract|lease|licen[cs]e|agreement|subscription|term|policy|warranty)(?: is|'s)? (?:up|ends?|expires?|lapses?"
+    r"|runs out)"
+)
 _DECIDE = re.compile(
     rf"\b(?:{_RENEWAL}"
-    r"|(?:contract|lease|licen[cs]e|agreement|subscription|term)(?: is|'s)? up"
-    r"|decid(?:e|es|ed|ing)|decision|deadline|(?:wants?|needs?|must have) (?:an? |our |the |my )?answer|answer by"
+    rf"|{_ENDS}"
+    r"|decid(?:e|es|ed|ing)|decision|deadline|(?:wants?|needs?|must have) (?:an? |our |the |my )?answer"
     r"|(?:board|committee|council|panel) (?:meets?|meeting|votes?|sits)|sign off|go(?:es)? live"
     r"|(?:budget|money|offer|price|quote)(?: is|'s| will be)? (?:gone|ends?|expires?|lapses?|runs? out"
     r"|closes?|over|lost|valid))\b"
@@ -44,7 +48,7 @@ def deadline(clause: str, about: NoteContext) -> Fields | None:
     """Their decision by a day: they decide by 11 December, the budget is gone after Dec 18."""
     if begins_with_verb(clause) or not _DECIDE.search(clause.lower()):
         return None
-    time = coming_time(clause, about)
+    time = coming_day(clause, about)
     if time is None:
         return None
     if _EXPECTED.search(time.left.lower()) and "decision" in clause.lower() and time.led_by != "due":
@@ -53,14 +57,15 @@ def deadline(clause: str, about: NoteContext) -> Fields | None:
     keys = {"decide_by": day.isoformat()}
     if re.search(rf"\b(?:{_RENEWAL})\b", clause.lower()):
         keys["renews"] = f"contract {day.year}"
-    is_month = isinstance(time.when, YearTime)  # no day was said: the last one is the latest, and the words stay
-    return with_note(keys, clause.strip(AROUND)) if is_month else keys
+    # Where no day was said the last one is the latest, and the words stay, as those on what it is that ends.
+    stays = isinstance(time.when, YearTime) or re.search(rf"\b{_ENDS}\b", clause.lower())
+    return with_note(keys, clause.strip(AROUND)) if stays else keys
 
 
 def stop(clause: str, about: NoteContext) -> Fields | None:
     """On hold until a day: budget frozen until February."""
     low = clause.lower()
-    time = coming_time(clause, about)
+    time = coming_day(clause, about)
     if time is None or begins_with_verb(clause):
         return None
     if not _STOPPED.search(low) and time.led_by not in ("until", "till", "after"):
@@ -70,7 +75,7 @@ def stop(clause: str, about: NoteContext) -> Fields | None:
 
 def expected(clause: str, about: NoteContext) -> Fields | None:
     """An event expected from them, or a time alone: tender expected in January, early Feb."""
-    time = coming_time(clause, about)
+    time = coming_day(clause, about)
     if time is None or begins_with_verb(clause):
         return None
     low = time.left.lower()

@@ -7,10 +7,19 @@ import re
 from planner.app.add.notes.people.people_said import people_in_note
 from planner.app.add.notes.people.roles_said import is_role
 
+_WORD = r"[A-ZÀ-Ý][\w'’-]+"  # of a name
 _IN_BRACKETS = re.compile(r"\s*\((?P<who>[^()]+)\)$")
-_WITH = re.compile(
-    r"\b(?:with|w/) ?(?P<role>(?:[\w&-]+ ){0,3}?)"
-    r"(?P<name>(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+){0,2})$"
+_HAS_ROLE = re.compile(rf"{_WORD} {_WORD} \((?P<role>[^()]+)\)$")
+_WITH = re.compile(r"\b(?:with|w/) ?(?P<who>[^,;]+)$")
+_AND = re.compile(r" (?:and|[&+]) ")
+_NAMED = re.compile(
+    r"(?P<role>(?:[\w&-]+ ){0,3}?)"
+    rf"(?P<name>(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?{_WORD}(?: {_WORD}){{0,2}})(?: \((?P<after>[^()]+)\))?"
+)
+_MET = re.compile(
+    r"\b(?:met|saw|visited|(?:spoke|talked|spoken) (?:to|with)|(?:demoed|presented) (?:to|for)|(?:call|meeting) with"
+    r"|called|rang|phoned|tried|emailed|(?:voicemails?|messages?) (?:for|to|with))"
+    rf" (?P<name>{_WORD} {_WORD})\b"
 )
 
 
@@ -22,13 +31,27 @@ def people_in_step(what: str) -> tuple[str, list[str]]:
     inner = _IN_BRACKETS.search(what)
     if inner and people_in_note(inner["who"]):
         return what[: inner.start()], [inner["who"]]
-    found = _WITH.search(what)
-    if not found:
-        return what, []
+    known, found = _HAS_ROLE.search(what), _WITH.search(what)
+    if found is None:
+        return what, [known[0]] if known and is_role(known["role"]) else []
+    return what, [said for each in _AND.split(found["who"]) if (said := _person(each))]
+
+
+def people_met(clause: str) -> list[str]:
+    """The first and last name of the one met or tried: two voicemails for Deb Yee."""
+    found = _MET.search(clause)
+    return [found["name"]] if found else []
+
+
+def _person(text: str) -> str:
+    """The words on one person, the name first; "" for words that name nobody for sure."""
+    found = _NAMED.fullmatch(text)
+    if found is None:
+        return ""
     words, names = found["role"].split(), found["name"].split()
     while len(names) > 1 and is_role(names[0]):
         words.append(names.pop(0))
-    if not is_role(words[-1]) if words else len(names) == 1:
-        return what, []
+    role = found["after"] or " ".join(words)
+    is_sure = is_role(found["after"] or words[-1]) if role else len(names) > 1
     name = " ".join(names)
-    return what, [f"{name} ({' '.join(words)})" if words else name]
+    return "" if not is_sure else f"{name} ({role})" if role else name

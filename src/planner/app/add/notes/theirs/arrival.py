@@ -13,6 +13,7 @@ _CAME_IN = re.compile(
     r"\b(?:web ?forms?|web ?site|contact form|online form|inbound|came in|(?:e|i)nquir(?:y|ed|ies)|wrote to us"
     r"|(?:called|rang|phoned|walked|wrote|e-?mailed) in)\b"
 )
+_NOUN = re.compile(r"(?:e-?mail|phone|call) (?:lead|request|(?:e|i)nquiry)\b")
 _HOURS = {word: number for number, word in enumerate(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
 )}  # fmt: skip
@@ -29,7 +30,7 @@ NOON = 12
 def arrival(clause: str, about: NoteContext) -> Fields | None:
     """The time at which an inquiry came in: web form this morning, came in at ten past seven."""
     low = clause.lower()
-    if not _CAME_IN.search(low) or begins_with_verb(clause):
+    if not _CAME_IN.search(low) or (begins_with_verb(clause) and not _NOUN.match(low)):
         return None
     clock = clock_in(low)
     if clock is not None:
@@ -37,6 +38,8 @@ def arrival(clause: str, about: NoteContext) -> Fields | None:
         day = about.now - timedelta(days=1) if "yesterday" in low else about.now
         at = day.replace(hour=hour, minute=minute, second=0, microsecond=0)
         return _came(min(at, about.now))
+    if "yesterday" in low:  # no time was said
+        return {"since": (about.today - timedelta(days=1)).isoformat()}
     time = coming_time(clause, about)
     is_now = re.search(r"\bjust\b", low) if time is None else time.when == about.today
     return _came(about.now) if is_now else None

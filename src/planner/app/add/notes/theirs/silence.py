@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planner.app.add.notes.note_times import NoteContext, coming_time, last_day, past_time, usual_day
+from planner.app.add.notes.note_times import NoteContext, coming_day, coming_time, last_day, past_time, usual_day
 from planner.app.add.notes.theirs.waits import Fields
 from planner.app.add.notes.verbs import begins_with_verb
 
@@ -34,6 +34,7 @@ _HAPPENED = re.compile(
 )
 
 
+_CALLED = re.compile(r"(?:i |we )?(?:called|rang|phoned|tried|chased|texted)\b(?!.* in\b)")
 _EVENT = re.compile(  # and a day alone
     r"(?:(?:the|our|a|an|my|first|intro|initial|last|second) )*(?:talk|call|meeting|demo|visit|presentation|workshop"
     r"|discovery(?: call)?|site survey|offer|quote|proposal|contact)(?: on| of| was)?",
@@ -45,6 +46,9 @@ def silence(clause: str, about: NoteContext) -> Fields | None:
     """Tries without an answer, or the last contact: left three voicemails, silent since Oct 20."""
     low = clause.lower()
     tried = _TRIED.search(low)
+    if not tried and _CALLED.match(low) and (time := past_time(clause, about)) is not None:
+        day = usual_day(time.when, about)
+        return {"last_try": day.isoformat()} if day <= about.today else None
     if not tried and not _SILENT.search(low):
         return None
     fields: Fields = {}
@@ -72,7 +76,7 @@ def trial(clause: str, about: NoteContext) -> Fields | None:
     low = clause.lower()
     if begins_with_verb(clause.replace("trial", "")) or not _TRIAL.search(low) or not _RUNS.search(low):
         return None
-    time = coming_time(clause, about)
+    time = coming_day(clause, about)
     return {"running.until": last_day(time.when).isoformat()} if time is not None else None
 
 

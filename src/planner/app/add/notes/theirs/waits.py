@@ -6,7 +6,15 @@ import re
 from datetime import date
 
 from planner.app.add.notes.clauses import AROUND
-from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, first_day, past_time, usual_day
+from planner.app.add.notes.note_times import (
+    NoteContext,
+    YearTime,
+    coming_day,
+    coming_time,
+    first_day,
+    past_time,
+    usual_day,
+)
 from planner.app.add.notes.verbs import begins_with_verb
 from planner.core.timing.deadline import pace_of
 from planner.core.worklog.next_step import HEAR_BACK, MINUTES
@@ -39,6 +47,10 @@ _PROMISES = re.compile(
     rf"^{_SUBJECT}(?: has| have| had|'ve|'s|'ll)? (?:promised|agreed)(?P<to> (?:us |me )?to)?(?: us| me)? (?P<what>.+)"
 )
 _PROMISED_TO_ME = re.compile(r"^(?P<who>)promised(?P<to>) (?:us|me) (?P<what>.+)", re.IGNORECASE)
+_AGREED = re.compile(
+    r"\bagreed (?:to |on |for )?(?:an? |the )?(?:[\w-]+ )?(?:demo|call|meeting|visit|workshop|trial)\b", re.I
+)
+_SIGNS = re.compile(r"(?:he|she|they) (?:signs?|decides?)(?: off)?", re.IGNORECASE)  # who decides, not when
 _THEIRS = re.compile(
     rf"^{_SUBJECT}(?: has| have| had|'ve|'s|'ll)? "
     r"(?:will|would|going|is going|are going|said (?:they|she|he)(?: would|'d|'ll| will))(?: us| me)? (?:to )?"
@@ -56,6 +68,7 @@ _COMES = re.compile(  # what only they can give, and a day: PO promised for Frid
     r"(?: (?:is|was|has been|to|will|should|be|promised|expected|coming|comes?|due|back|in|signed|follows?|here|through"
     r"|us|me|from them))*$"
 )
+_EXPECTED = re.compile(r"\b(?:promised|expected|coming)\b")
 _THINKS = r"(?:thinking|considering|reviewing|discussing|looking|reading|checking|studying|going through|going over)"
 _THINKING = re.compile(
     rf"^(?:they|she|he|\w+)?(?:'re|'s)? ?(?:are|is)? ?(?:still )?{_THINKS}\b"
@@ -83,14 +96,19 @@ def wait(clause: str, about: NoteContext) -> Fields | None:
 
     Where only the day since which they have it is said, that was the last contact.
     """
-    time = coming_time(clause, about)
+    time = coming_day(clause, about)
     left = time.left if time is not None else clause.strip(AROUND)
     since = past_time(clause, about) if time is None else None
-    if since is not None and since.led_by == "since" and usual_day(since.when, about) <= about.today:
+    if (
+        since is not None
+        and (since.led_by == "since" or coming_time(clause, about) is not None)
+        and usual_day(since.when, about) <= about.today
+    ):
         left = since.left
     else:
         since = None
-    comes = _comes(left) if time is not None and not isinstance(time.when, YearTime) else None
+    is_said = time is not None or _EXPECTED.search(left.lower()) is not None
+    comes = _comes(left) if is_said and not (time and isinstance(time.when, YearTime)) else None
     if comes is None and begins_with_verb(clause) and not _PAPER_FIRST.match(clause):
         return None
     found = comes or next((said for said in (each(left) for each in _WAITS) if said is not None), None)
@@ -140,6 +158,8 @@ def _is_with(left: str) -> tuple[str, str] | None:
 def _is_promised_by_them(left: str) -> tuple[str, str] | None:
     plain = left[:1].lower() + left[1:]
     promised = _PROMISES.match(left) or _PROMISES.match(plain) or _PROMISED_TO_ME.match(left)
+    if _AGREED.search(left) or _SIGNS.fullmatch(left):
+        return None
     if promised and promised["who"].lower() not in _NO_SUBJECT and not promised["to"]:
         return _who(promised["who"]), promised["what"]
     found = promised or _THEIRS.match(left) or _THEIRS.match(plain) or _THEY_DO.match(left.lower())
