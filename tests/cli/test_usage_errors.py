@@ -17,6 +17,22 @@ from tests.conftest import Plan
             'error: no command "xyzzy"\n  fix: see plan --help\n',
         ),
         (
+            "tomorrow",
+            'error: no command "tomorrow"\n  fix: plan today --date tomorrow\n',
+        ),
+        (
+            "fri",
+            'error: no command "fri"\n  fix: plan today --date fri\n',
+        ),
+        (
+            "yesterday",
+            'error: no command "yesterday"\n  fix: plan log yesterday\n',
+        ),
+        (
+            "24",
+            'error: no command "24"\n  fix: see plan --help\n',
+        ),
+        (
             "demo --jsn",
             "error: plan demo: no such option: --jsn\n  fix: did you mean --json? see plan demo --help\n",
         ),

@@ -167,8 +167,11 @@ class Commands(TyperGroup):
                 raise typer.Exit
             args = [args[1], "--help"]
         if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from planner.cli.day_command import command_for_day
             from planner.cli.help import MEANT, nearest
 
+            if command := command_for_day(args):
+                raise UsageError(f'no command "{args[0]}"', command)
             near = nearest(args[0])
             rest = args[1:] if args[0].lower() in MEANT else []
             fix = " ".join(["plan", near, *rest]) if near else "see plan --help"
