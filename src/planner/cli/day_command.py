@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,5 +17,5 @@ def command_for_day(words: Sequence[str]) -> str | None:
         day = option_day("", typed, today)
     except UsageError:
         return None
-    named = shlex.quote(typed)
+    named = f"'{typed}'" if " " in typed else typed
     return f"plan log {named}" if typed.lower() == "yesterday" or day < today else f"plan today --date {named}"

@@ -17,6 +17,7 @@ from planner.app.add.write import known_rates, write
 from planner.app.dialogue.turn import Turn
 from planner.app.session import Session
 from planner.app.settings import settings_from
+from planner.typed.amounts import option_money
 from tests.app.add.test_notes import US, context
 from tests.app.dialogue.answers import after_answers
 from tests.conftest import Plan
@@ -224,3 +225,21 @@ def test_a_rate_is_kept_with_the_deal_and_undone_with_it(tmp_path: Path, plan: P
     assert known_rates(Session(settings)) == {}
     write(settings, "prospect", after("Omagh Steel £48k, demo", "1.15", deal=IRISH).state.typed)
     assert (book / "import.toml").read_text() == "[rates\n"
+
+
+@pytest.mark.parametrize("line", ["5 Foyle €27.500 website", "5 Foyle, 27.500, proposal"])
+def test_an_amount_that_may_be_two_is_chosen_and_the_line_read_on(line: str) -> None:
+    two = after(line, deal=IRISH)
+    assert len(two.meanings) == 2
+    chosen = typed(after(line, "2", deal=IRISH))
+    assert option_money("", chosen["amount"], IE.locale) == 27_500
+    assert (chosen["name"], "stage" in chosen) == ("Foyle", True)
+    foreign = typed(after("5 Foyle £27.500 website", "2", "1.2", deal=IRISH))
+    assert (foreign["name"], foreign["amount"]) == ("Foyle", "33000")
+
+
+def test_people_of_a_line_are_known_once_its_stage_is() -> None:
+    line = ("Naas Furniture 22k, Tom in stores likes it but he has no budget",)
+    assert asked(after(*line)) == "Stage"
+    assert asked(after(*line, "", "", "")) == ""
+    assert asked(after(*line, "4", "", "")) == "Who decides"

@@ -24,7 +24,7 @@ from planner.app.add.readers import (
     stages_of,
     undecided,
 )
-from planner.app.add.whole_line import WholeLine, whole_line
+from planner.app.add.whole_line import WholeLine, whole_line, with_currency
 from planner.app.dialogue.turn import BACK, Prompt, Turn
 from planner.book.read.limits import LIMITS, out_of_limit
 from planner.core.records.new_record import KINDS, name_field
@@ -124,8 +124,8 @@ def _read_line(record: RecordDraft, line: WholeLine) -> Turn[RecordDraft]:
     if line.amount:
         try:
             turn = _answered(named, line.amount)
-        except TwoReadings:
-            raise
+        except TwoReadings as two:
+            raise with_currency(two, line.amount, record.about) from None
         except UsageError as error:
             wrong = error.what
     needs_rate = turn.state.to_ask[:1] == (RATE,)
@@ -264,6 +264,8 @@ def _still_to_ask(record: RecordDraft, words: tuple[FieldText, ...]) -> tuple[st
     is_vague = ASSUMED in said and any(word.field == "waiting_on" and word.text == "them" for word in words)
     known |= {"next"} if said & {"waiting_on", *_ASIDE} and not is_vague else set()
     known |= {"amount", "revenue"} if field == RATE else set()
+    if field == "stage" and not asks_who_decides(record) and people_of(record.typed, record.book):
+        known.add(DECIDES)
     known |= {DECIDES} if PEOPLE in said and (has_decider(record) or not asks_who_decides(record)) else set()
     return (*((field,) if is_open else ()), *(each for each in rest if each not in known))
 

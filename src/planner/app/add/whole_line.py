@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"\s*#?\d{1,3}(?P<mark>[.):])?\s+(?:[-–—•]\s+)?(?=[^\
 _FIGURE = r"\d(?:[\d.,'’]*\d)?(?:[ \u00a0\u202f]\d{3})*"
 _TIMES = r"(?:\s?(?:[kK]|[mM](?:[nN]|io\.?|ln)?|bn|tsd\.?|thousand|million|lakh|crore)(?![\w]))?"
 _PIECES = r"(?:\d{1,6}\s*(?:[^\W\d_]{2,20}\s+)?[x×*@]\s*)?"
+_UNIT = re.compile(r"[A-Z]{0,2}[$£€¥₹₽₩₺]|\b[A-Z]{3}\b|[a-z]{4,}")
 _YEARLY = r"(?:\s*(?:/\s?(?:yr|year|mo|month)\b|(?:a|per) (?:year|month)\b|p\.\s?a\.|\b(?:ARR|ACV|TCV|MRR)\b))?"
 _SIGNED = re.compile(
     rf"(?<![\w]){_PIECES}(?:(?:US|CA|AU|NZ|HK|SG)?[$£€¥₹₽₩₺]\s?|(?P<before>[A-Z]{{3}})\s){_FIGURE}{_TIMES}{_YEARLY}"
@@ -78,6 +79,17 @@ def customer_and_about(name: str) -> tuple[str, str]:
         parts[:2] = [f"{parts[0]}, {parts[1]}"]
     customer, about = parts[0], ", ".join(parts[1:])
     return (customer, about) if customer and about else ("", "")
+
+
+def with_currency(two: TwoReadings, amount: str, about: NoteContext) -> TwoReadings:
+    """The two readings of an amount, each with its currency.
+
+    In a line a bare figure would be no amount.
+    """
+    unit = _UNIT.search(amount)
+    code = (currency_of(unit[0], about.locale.currency) if unit else "") or about.locale.currency
+    choices = [(f"{code} {text}", words) for text, words in two.choices]
+    return TwoReadings(two.what, two.fix, two.typed, choices)
 
 
 def _amount_in(text: str, about: NoteContext) -> re.Match[str] | None:
