@@ -243,3 +243,13 @@ def test_people_of_a_line_are_known_once_its_stage_is() -> None:
     assert asked(after(*line)) == "Stage"
     assert asked(after(*line, "", "", "")) == ""
     assert asked(after(*line, "4", "", "")) == "Who decides"
+
+
+def test_the_next_line_of_a_list_ends_the_deal_before_it() -> None:
+    first = after("2 Corrib Foods $210,000 - negotiating", "3 Dunluce Coaches 36k demo Thursday 10am")
+    assert (first.prompt, first.state.next_line) == (None, "3 Dunluce Coaches 36k demo Thursday 10am")
+    assert typed(first) == {"name": "Corrib Foods", "amount": "$210,000", "stage": "negotiation"}
+    assert typed(after("4 Erne Plant Hire $18k", "5 Foyle Couriers $27,500"))["stage"] == "lead"
+    assert after("Corrib Foods", "3 Dunluce Coaches 36k").state.next_line == ""  # its amount is needed
+    assert asked(after("2 Corrib Foods $210,000 - negotiating", "3 days ago")) == "Agreed next"
+    assert asked(after("2 Corrib Foods $210,000 - negotiating", "", "3 calls, $10k off")) != ""

@@ -26,6 +26,7 @@ class RecordDraft:
     number: int = 0  # of records that were added before it
     is_last_look: bool = False  # Enter for the name was pressed once, and is to be confirmed
     notes: str = ""  # typed in one line with the name, to be read once the amount is known
+    next_line: str = ""  # the deal after it, typed in place of an answer
     foreign: str = ""  # an amount in another currency, while its rate is asked for
     rates: Mapping[str, float] = field(default_factory=dict)  # currency -> one of it in the book's
     before: RecordDraft | None = None  # at the question before, for "<"

@@ -11,7 +11,7 @@ from planner.app.add.draft import RecordDraft
 from planner.app.add.questions import QUESTIONS, first_turn, step
 from planner.app.add.write import AddedRecord, known_rates, write
 from planner.app.dialogue.converse import converse
-from planner.app.dialogue.turn import BACK, Turn
+from planner.app.dialogue.turn import BACK, Turn, next_turn
 from planner.app.messages import tell
 from planner.app.records.check_edit import readable
 from planner.app.records.edit_record import show_lines, value_of_deal
@@ -39,13 +39,16 @@ def add_many(settings: Settings, kind: str) -> int:
     """
     last: RecordDraft | None = None  # at the last question of the record before
     count = 0
+    line = ""  # of the next deal, typed in place of an answer
     while True:
         session = Session(settings)
         record = RecordDraft(
             kind=kind, book=session.book, now=session.now, to_ask=QUESTIONS[kind], one_of_many=True, number=count,
             before=last, holidays=session.holidays(session.today), rates=known_rates(session),
         )  # fmt: skip
-        led = converse(settings, first_turn(record), partial(_step, session, count), "")
+        ask = partial(_step, session, count)
+        turn = next_turn(first_turn(record), ask, line) if line else first_turn(record)
+        led = converse(settings, turn, ask, "")
         if not led.finished or led.state.is_left:
             if not led.finished and led.state.typed:
                 tell(settings, "This one wasn't added.")
@@ -55,7 +58,7 @@ def add_many(settings: Settings, kind: str) -> int:
         if led.state.number < count:
             _take_back(settings)
         _show_short(write(settings, kind, led.state.typed))
-        last, count = led.state.before, led.state.number + 1
+        last, count, line = led.state.before, led.state.number + 1, led.state.next_line
 
 
 def _step(session: Session, number: int, record: RecordDraft, answer: str) -> Turn[RecordDraft]:

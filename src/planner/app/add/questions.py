@@ -24,7 +24,7 @@ from planner.app.add.readers import (
     stages_of,
     undecided,
 )
-from planner.app.add.whole_line import WholeLine, whole_line, with_currency
+from planner.app.add.whole_line import WholeLine, is_line_of_list, whole_line, with_currency
 from planner.app.dialogue.turn import BACK, Prompt, Turn
 from planner.book.read.limits import LIMITS, out_of_limit
 from planner.core.records.new_record import KINDS, name_field
@@ -93,8 +93,11 @@ def step(record: RecordDraft, answer: str) -> Turn[RecordDraft]:
     if field == name_field(record.kind) and not answer and record.one_of_many:
         look = record.number > 0 and record.kind == "prospect" and not record.is_last_look
         return first_turn(replace(record, is_last_look=True)) if look else Turn(replace(record, to_ask=()))
-    takes_line = record.one_of_many and record.kind == "prospect" and field == "name"
-    line = whole_line(answer, record.about) if takes_line else None
+    is_listed = record.one_of_many and record.kind == "prospect"
+    if is_listed and field in ("stage", "last_touch", "next", DECIDES) and is_line_of_list(answer, record.about):
+        stage = () if record.stage else (FieldText("stage", "=", stages_of(record)[0]),)
+        return Turn(replace(record, typed=(*record.typed, *stage), to_ask=(), before=record, next_line=answer))
+    line = whole_line(answer, record.about) if is_listed and field == "name" else None
     return _with_notes(_answered(record, answer)) if line is None else _read_line(record, line)
 
 

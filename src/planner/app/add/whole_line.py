@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from planner.app.add.lead_words import FORMS
@@ -35,6 +36,7 @@ _LETTER = re.compile(r"[^\W_]")
 _LONGEST = 1000  # characters of a line; a longer text is a name, and refused as one
 _MOST_ABOUT = 4  # words of what a deal is about, between its customer and the amount
 _LEAST_NOTE = 3  # words that make a note of a line without an amount
+MOST_FIGURES = 4  # of a line that may be its amount
 _SURE = frozenset((  # keys of a note that no name would mean
     "at", "next_on", "next_by", "decide_by", "waiting_on", "unanswered", "last_touch", "came", "introduced_by",
     "lost_on",
@@ -69,6 +71,13 @@ def whole_line(text: str, about: NoteContext) -> WholeLine | None:
     return WholeLine(plain.strip()) if start and start["mark"] else None
 
 
+def is_line_of_list(text: str, about: NoteContext) -> bool:
+    """True for a deal in one line that begins with its number and has an amount."""
+    start = _NUMBER.match(text)
+    line = whole_line(text, about) if start is not None and text.lstrip()[:1].isdigit() else None
+    return line is not None and bool(line.amount) and not line.name[0].islower()
+
+
 def customer_and_about(name: str) -> tuple[str, str]:
     """The customer of a name, and the words on the deal after a comma; "" for both without one.
 
@@ -100,7 +109,8 @@ def _amount_in(text: str, about: NoteContext) -> re.Match[str] | None:
         if _is_currency(found, about) and _LETTER.search(text[: found.start()])
     )
     bare = (found for found in _BARE.finditer(text) if _LETTER.search(text[: found.start()]))
-    sure = (found for found in bare if _ENDS.match(text, found.end()) or _is_note(text[found.end() :], about))
+    first = islice(bare, MOST_FIGURES)
+    sure = (found for found in first if _ENDS.match(text, found.end()) or _is_note(text[found.end() :], about))
     return next(signed, None) or next(sure, None)
 
 

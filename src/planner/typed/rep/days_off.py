@@ -13,7 +13,11 @@ from planner.locales.writing import write_day
 from planner.typed.refusal import option_prefix, refusal, two_readings
 
 _BETWEEN = re.compile(r"\s*(?:[,;&+]|\band\b|\bund\b)\s*(?=\S)")
-_LEAD = re.compile(r"(?:i'?m )?(?:off|away|closed|holiday|vacation|leave)?[:,]?\s*(?:on |from )?", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:(?:i'?m |i am |on |out of (?:the )?)?(?:off|out|away|closed|holidays?|vacation|leave|office|ooo)\b)?[:,]?\s*"
+    r"(?:on |from )?",
+    re.IGNORECASE,
+)
 _LONGEST = 3  # pieces of one range: "Dec 24, 2026 - Jan 2, 2027"
 
 

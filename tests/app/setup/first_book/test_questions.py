@@ -94,6 +94,9 @@ def test_what_is_earned_is_asked_only_with_a_goal_and_forgotten_without() -> Non
         ("none", (), "none"),
         ("24 Dec - 2 Jan", ("2026-12-24..2027-01-02",), "Dec 24, 2026 - Jan 2, 2027"),
         ("off on 24 December to 2 January", ("2026-12-24..2027-01-02",), "Dec 24, 2026 - Jan 2, 2027"),
+        ("Out Dec 24-26", ("2026-12-24..2026-12-26",), "Dec 24, 2026 - Dec 26, 2026"),
+        ("Away 23 Dec - 1 Jan", ("2026-12-23..2027-01-01",), "Dec 23, 2026 - Jan 1, 2027"),
+        ("out of office from 24 Dec to 2 Jan", ("2026-12-24..2027-01-02",), "Dec 24, 2026 - Jan 2, 2027"),
         (
             "Mar 15 and Dec 24-26",
             ("2026-12-24..2026-12-26", "2027-03-15..2027-03-15"),
