@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.core.book import Book, Task
-from planner.core.cadence.open_minutes import as_figures, kept_times, pieces, times_left
+from planner.core.cadence.open_minutes import as_figures, free_times, kept_times, pieces, times_left
+from planner.core.days import LocalDay
 from planner.core.diary import Busy, DiaryDay
 from planner.core.page.inputs import Inputs, Options
 from planner.core.page.page import OpenTime, Page
 from planner.core.page.plan_day import plan_day
+from planner.schedule import Candidate, Meeting, Problem
 from tests.core.value.days import BERLIN, book, inputs
 from tests.core.value.playbooks import TODAY, deal
 from tests.lines import planned_line, worked_line
@@ -108,6 +110,20 @@ def test_a_meeting_that_comes_in_takes_them() -> None:
     again = plan_day(later(page, "08:00", busy=(call,))).page
     assert again.open == ()
     assert [line.slot for line in again.items] == [line.slot for line in page.items]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "stays"),
+    [(-30, 0, True), (-30, 5, False), (5, 10, False), (15, 40, False), (20, 40, True)],
+)
+def test_a_meeting_takes_them_only_where_it_is_in_them(start: int, end: int, stays: bool) -> None:
+    """Minutes from the start of twenty that are left unplanned: one that ends then or starts after them is next."""
+    ten = LocalDay(TODAY, BERLIN).minute(clock("10:00"))
+    meeting = Problem(ranges=(), meetings=(Meeting(start=ten + start, end=ten + end),))
+    appointment = Problem(ranges=(), candidates=(Candidate(id="a", at=ten + start, minutes=end - start, value=1.0),))
+    stretch = OpenTime(start=clock("10:00"), minutes=20)
+    for problem in (meeting, appointment):
+        assert free_times([stretch], problem, LocalDay(TODAY, BERLIN)) == ((stretch,) if stays else ())
 
 
 def figures(*times: OpenTime) -> dict[str, object]:

@@ -83,6 +83,24 @@ def test_nobody_is_pulled_to_the_last_day_and_nobody_is_overdue_after() -> None:
     assert (plan.before, plan.after, plan.caught_up) == (0, 16, date(2026, 12, 17))
 
 
+def test_what_is_overdue_takes_its_minutes_before_a_leave_first() -> None:
+    """The six days before it hold 24 touches: ten that are late, and 14 of the forty that fall due in it."""
+    touches, plan, _ = spread(inputs(of([4 + n % 9 for n in range(40)] + [60] * 10)))
+    assert plan is not None
+    assert (plan.before, plan.after) == (14, 26)
+    assert sum(touch.is_overdue(TODAY) for touch in touches.values()) == 10
+
+
+def test_a_leave_ends_with_its_last_day() -> None:
+    """Whose day is the last of the leave is called before or after it; whose day is the one after, then."""
+    inside, after = (BACK - timedelta(days=20 + n) for n in (1, 0))
+    assert Leave(FIRST, LAST, BACK).holds(FIRST) and Leave(FIRST, LAST, BACK).holds(LAST)
+    assert not Leave(FIRST, LAST, BACK).holds(BACK)
+    for checked, moved in ((inside, 0), (after, 0), (inside - timedelta(days=1), 1)):
+        _, plan, _ = spread(inputs(of([(TODAY - checked).days])))
+        assert (plan.before + plan.after if plan is not None else 0) == moved
+
+
 def test_who_makes_none_of_them_is_late_again_and_who_makes_them_is_not() -> None:
     was = of([n % 9 + 4 for n in range(40)])
     thursday = date(2026, 12, 17)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.core.book import Care
 from planner.core.cadence.care_week import CareWeek, WorkOffered
 from planner.core.cadence.set_aside import (
     DAYS,
@@ -20,6 +21,7 @@ from planner.core.cadence.set_aside import (
     touch_days,
 )
 from planner.core.cadence.set_aside_today import set_aside_today
+from planner.core.history import History
 from planner.core.steps.all_steps import book_steps
 from planner.core.steps.step import Step
 from planner.core.timing.pace import Wait
@@ -69,6 +71,36 @@ def test_only_work_that_can_wait_makes_a_day_dear() -> None:
     for held in (meeting, claimed):
         assert touch_on(work, held) == WEEK[1]
     assert touch_on(work, waits) is None
+
+
+def due_on(now: DayContext, last: date, minutes: int = 10, **keys: object) -> Step:
+    """A touch that is due, until its last day."""
+    return work_of_a_deal(now)._replace(
+        item="t/touch", record="t", does="touch", care="touch", due=True, minutes=minutes, per_hour=0.0,
+        deadline=last.toordinal(), **keys,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("first_page", "last"), [(0, 4), (1, 3), (3, 1), (4, 0), (40, 0)])
+def test_what_was_overdue_before_the_first_page_has_five_working_days_from_it(first_page: int, last: int) -> None:
+    """With a page more than 4 days old nothing waits for a cheaper day any more."""
+    days = [MONDAY - timedelta(days=n) for n in range(60, -1, -1)]
+    start = [day for day in days if day.weekday() < 5][-1 - first_page]
+    now = today(book(), history=History(first_day=start))
+    work = [work_of_a_deal(now)._replace(item=f"w{n}", minutes=110, per_hour=60.0 - n) for n in range(9)]
+    touch = due_on(now, start - timedelta(days=30))
+    found = set_aside_today([*work, touch], {}, [(day, 110) for day in WEEK], now)
+    (placed,) = (step for step in found.steps if step.item == "t/touch")
+    assert (placed.later or MONDAY) == WEEK[last]
+
+
+@pytest.mark.parametrize(("minutes", "room", "made"), [(10, 10, True), (10, 9, False), (25, 10, True), (25, 9, False)])
+def test_a_revisit_takes_the_minutes_of_a_touch_and_its_own_come_on_top(minutes: int, room: int, made: bool) -> None:
+    """So many minutes are set aside for touches, of ten each; a revisit that is longer needs no more of them."""
+    now = today(book(care=Care(share=room / 200)))
+    revisit = due_on(now, MONDAY, minutes)
+    found = set_aside_today([revisit], {}, [(day, 40) for day in WEEK], now)
+    assert found.touch_minutes == (minutes if made else 0)
 
 
 def work_of_a_deal(now: DayContext) -> Step:

@@ -207,6 +207,36 @@ def test_a_week_with_little_logged_is_not_judged() -> None:
     assert result.changes == ()
 
 
+@pytest.mark.parametrize(("days_logged", "minutes", "is_enough"), [
+    (4, 40, True),  # two in five of the minutes planned ...
+    (4, 39, False),
+    (2, 90, True),  # ... on half of the working days that are over
+    (1, 100, False),
+])  # fmt: skip
+def test_a_log_is_enough_from_half_of_the_days_and_two_in_five_of_the_minutes(
+    days_logged: int, minutes: int, is_enough: bool
+) -> None:
+    """Four days with a page of 100 minutes or, without a log, with none."""
+    days = []
+    for number in range(4):
+        day = MONDAY + timedelta(days=number)
+        row = worked("09:00", minutes, "acme/talk", day=day)
+        plan = planned("09:00", 100, "acme/talk", 100, day=day)
+        days.append(page(plan, row, day=day) if number < days_logged else page(day=day))
+    assert (week(*days).thin is None) is is_enough
+
+
+@pytest.mark.parametrize(("made", "stake"), [(0.0, 400.0), (40.0, 240.0), (100.0, 0.0), (250.0, 0.0)])
+def test_unplanned_work_costs_what_its_hours_would_have_made_less_what_it_made(made: float, stake: float) -> None:
+    """Four hours at a price of $100 an hour, and work that paid so much an hour."""
+    fire = worked("12:00", 240, "fire", "done", does="task", record=None, title="Printer", per_hour=made)
+    days = full_week()
+    days[0] = page(*days[0].planned, *days[0].worked, fire)
+    changes = {each.what: each for each in week(*days).changes}
+    assert changes["unplanned"].minutes == 240
+    assert changes["unplanned"].stake == pytest.approx(stake)
+
+
 def test_a_good_week_has_nothing_to_change() -> None:
     book = replace(BOOK, deals=(), contacts=())
     assert week(*full_week(aim_met=True), book=book).changes == ()

@@ -121,3 +121,22 @@ def test_the_review_has_the_same_money_as_won_and_as_earned() -> None:
     assert result.score is not None
     assert (result.score.expected, result.score.brier) == (2_000.0, 0.75**2)
     assert result.score.earned == result.won_money == 10_000.0
+
+
+@pytest.mark.parametrize(
+    ("fields", "deals"),
+    [
+        ({"stage": "lost", "lost_on": LATER}, 1),
+        ({"stage": "lost", "since": LATER}, 1),
+        ({"stage": "parked", "since": LATER}, 1),
+        ({"stage": "lost"}, 0),  # nobody knows when: it is as open as one that is worked on
+        ({"stage": "talk", "since": LATER}, 0),
+        ({"stage": "lost", "lost_on": LATER + timedelta(days=9)}, 0),  # a slip of the hand
+    ],
+)
+def test_a_forecast_is_judged_once_its_deal_is_closed_in_the_book(fields: dict[str, object], deals: int) -> None:
+    deal = Deal(**{"id": "acme", "name": "Acme", "amount": 100_000, **fields})  # type: ignore[arg-type]
+    row = planned("09:00", 60, "acme/talk", 100, stage="talk", chance=0.25, index=0.0125)
+    book = replace(BOOK, deals=(deal,))
+    result = review(ReviewInputs(book=book, first=MONDAY, last=LATER, today=LATER, days=[page(row)], chance=row_chance))
+    assert (result.score.deals if result.score is not None else 0) == deals

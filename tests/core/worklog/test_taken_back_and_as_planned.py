@@ -34,6 +34,8 @@ def row(outcome: str, **values: Any) -> Line:
     [
         (DEAL, "stayed", "advance", {"attempts": 0}),
         (replace(DEAL, attempts=0), "stayed", "advance", {"attempts": 0}),
+        (replace(DEAL, attempts=3), "stayed", "advance", {"attempts": 2}),
+        (replace(DEAL, attempts=None), "stayed", "advance", {"attempts": 0}),
         (DEAL, "stayed", "touch", {}),  # no try
         (DEAL, "done", "advance", {}),
         (DEAL, "no-contact", "advance", {"unanswered": 1}),

@@ -135,5 +135,5 @@ def _searches(context: DayContext) -> Searches:
     """Prospecting in the last days, and their minutes; a book without pages starts today."""
     history, working, today = context.history, context.working, context.today
     before = filter(working.works, (today - timedelta(days=n) for n in range(1, LOOK_BACK + 1)))
-    minutes = {day: working.minutes(day) for day in islice(before, DAYS - 1)}
+    minutes = {day: working.minutes(day) for day in islice(before, DAYS)}  # those that count, and one more
     return Searches(history.searched, minutes, min(history.first_day or today, today))

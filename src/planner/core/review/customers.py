@@ -144,7 +144,7 @@ def _paid(days: Iterable[DiaryDay], until: Mapping[str, date]) -> dict[str, tupl
             ):
                 rates[row.what.record] = row.worth.per_hour
         for job in day.worked:
-            if job.what.record in rates and job.what.record is not None:
+            if job.what.record in rates:
                 minutes[job.what.record] = minutes.get(job.what.record, 0) + job.slot.minutes
         for record, rate in rates.items():
             if day.date <= until[record]:
