@@ -213,11 +213,20 @@ def test_people_said_with_the_stage_are_not_asked_for_again() -> None:
     known = ("Acme", "40k", "proposal; Lea Moran (lab head), CFO Dan Pike decides", "", "")
     assert asked(after(*known)) == ""
     undecided = ("Acme", "40k", "proposal; Tom Ost (QA), Kay Brandt (IT)", "", "")
-    assert asked(after(*undecided)) == "Who decides (Tom Ost, Kay Brandt, someone else; Enter: not known)"
+    assert asked(after(*undecided)) == "Who decides (Tom Ost or Kay Brandt, or another name; Enter: not known)"
     assert asked(after(*undecided, "Kay")) == ""
     people = people_of(after(*undecided, "Kay").state.typed, BOOK)
     assert [(each.name, each.decides) for each in people] == [("Tom Ost", False), ("Kay Brandt", True)]
     assert asked(after("Acme", "40k", "1", "", "call fri, Tom in purchasing")) == ""
+
+
+@pytest.mark.parametrize("answer", ["someone else", "Somebody else", "another name", "other"])
+def test_someone_else_is_no_name(answer: str) -> None:
+    again = after("Acme", "40k", "proposal; Tom Ost (QA), Kay Brandt (IT)", "", "", answer)
+    assert again.lines[0] == "  who is it"
+    assert asked(again).startswith("Who decides")
+    people = people_of(after("Acme", "40k", "proposal; Tom Ost (QA)", "", "", "their CFO").state.typed, BOOK)
+    assert [(each.name, each.decides) for each in people] == [("Tom Ost", False), ("the CFO", True)]
 
 
 def test_a_time_that_may_be_two_is_asked_with_the_stage_too() -> None:

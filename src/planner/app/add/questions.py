@@ -238,7 +238,10 @@ def _prompt(record: RecordDraft) -> Prompt | None:
     if field == DECIDES and not asks_who_decides(record):
         return Prompt(_WHOM)
     if field == DECIDES and (people := people_of(record.typed, record.book)):
-        return Prompt(f"Who decides ({', '.join(each.name for each in people)}, someone else; Enter: not known)")
+        names = (
+            " or ".join(each.name for each in people) if len(people) < 3 else ", ".join(each.name for each in people)
+        )
+        return Prompt(f"Who decides ({names}, or another name; Enter: not known)")
     if record.is_last_look:
         return Prompt(f"{counted(record.number, 'deal')}. All of them? Enter: yes, or type the next one")
     locale = record.about.locale

@@ -32,6 +32,7 @@ from planner.typed.fields import FieldText
 
 POWERS = ("decides", "influences", "uses", "unknown")
 SENTENCE = 3  # words; fewer are an attempt at the name of a stage
+_NO_NAME = re.compile(r"(?:some(?:one|body) else|(?:an)?other(?: (?:name|person))?|else)", re.IGNORECASE)
 _GROUP = re.compile(
     r"(?:the |their |its |our )?(?P<group>(?:[a-z]+ )?(?:board|committee|council|panel|team)(?: of \w+)?)"
     r"(?:,? (?:decides?|signs?|votes?))?[.!]?",
@@ -178,6 +179,8 @@ def _read_people(record: RecordDraft, answer: str) -> Fields:
 
     Raises UsageError if nothing can be read.
     """
+    if _NO_NAME.fullmatch(answer.strip()):
+        raise UsageError("who is it", '"Ann Lee, CFO", a role such as "their CFO", or Enter: not known')
     people = _people(answer, deciders=asks_who_decides(record)) if answer and not is_nobody(answer) else ()
     if not people:
         keys = with_note({}, left_over(answer, {}, record.about))
