@@ -72,3 +72,14 @@ def test_an_answer_with_a_date_keeps_it(at: At, book: Path) -> None:
     at("2026-11-25T09:00", "set", "birch", "next_on=2026-12-14")
     ran = at("2026-11-30T12:00", "wrap", "--on", "2026-11-23", stdin="\n" * 20)
     assert "close the file?" not in ran.err
+
+
+def test_an_evening_asks_of_three(at: At, book: Path) -> None:
+    names = ("birch", "cedar", "elm", "fir", "oak")
+    text = "\n".join(PROSPECTS.replace("birch", name).replace("Birch", name.title()) for name in names)
+    (book / "prospects.toml").write_text(text, encoding="utf-8")
+    for name in names:
+        at("2026-11-23T09:00", "done", f"{name}/close-file", "-o", "no-contact", "-m", "mail")
+    ran = at("2026-11-30T12:00", "wrap", "--on", "2026-11-23", stdin="\n" * 20)
+    assert ran.err.count("close the file?") == 3
+    assert "2 more gave no answer: plan park" in ran.err

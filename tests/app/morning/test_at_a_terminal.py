@@ -51,7 +51,7 @@ def test_the_answers_do_what_the_commands_do(
         assert plan(*words, "--book", str(typed), **TUESDAY).code == 0
     assert records(book) == records(typed)
     back = [plan("undo", "--book", str(book)).out for _ in range(3)]  # the page goes with the answer before it
-    for what, said in zip(("later, 2026-11-26", "set acme chance", "add task call-back"), back, strict=True):
+    for what, said in zip(("moved to Thu 26 Nov 2026", "set acme chance", "add task call-back"), back, strict=True):
         assert what in said
 
 

@@ -74,7 +74,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Month:
         ("review month", "Practice       Training: role play, asking for something back: 3 of 4 in 90 days"),
         ("review month", "of meetings and work without a customer"),
         # coach, hand on and compare
-        ("coach", "lines stayed undone on their day"),
+        ("coach", "lines weren't done on their day"),
         ("coach", "tries reached someone"),
     ],
 )

@@ -50,8 +50,8 @@ def test_a_deal() -> None:
  Answers      why change: yes
               need: compelling
 
- History      20 Oct 09:00 Discovery call, 1h10 · stayed · aim met · need:
-              compelling · “Fears the works council; ask for the minutes”
+ History      20 Oct 09:00 Discovery call, 1h10 · no progress · objective met ·
+              need: compelling · “Fears the works council; ask for the minutes”
               3 Oct 11:30 Keep in touch, 10m
 
 """

@@ -32,7 +32,7 @@ from planner.app.worklog.show_log import logged_json, logged_text
 from planner.app.worklog.when import GivenTimes
 from planner.book.store.lock import writing
 from planner.core.bridge.moves import work_sum
-from planner.core.cadence.close_file import SilentFile, silent_files
+from planner.core.cadence.close_file import A_DAY, SilentFile, silent_files
 from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Outcome
 from planner.core.worklog.logged_lines import logged_lines
@@ -92,11 +92,12 @@ def run(settings: Settings, day: str | None) -> None:
 
 
 def _offer_parking(settings: Settings, parked: list[SilentFile]) -> bool:
-    """Offer to park each deal that does not answer the closing question; add those parked.
+    """Offer to park three deals that don't answer the closing question; add those parked.
 
     True if the rep left with Ctrl-C; what was parked until then is.
     """
-    for file in silent_files(day_context(Session(settings))):
+    files = silent_files(day_context(Session(settings)))
+    for file in files[:A_DAY]:
         silent = counted(file.silent, "working day")
         try:
             outcome = ask_outcome(
@@ -109,6 +110,8 @@ def _offer_parking(settings: Settings, parked: list[SilentFile]) -> bool:
             with writing(settings.book):
                 mark_parked(Session(settings), [file.record])
             parked.append(file)
+    if len(files) > A_DAY:
+        tell(settings, f"{len(files) - A_DAY} more gave no answer: plan park")
     return False
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from planner.app.dialogue.turn import Prompt
 from planner.app.morning.questions import choose, fill
 from planner.app.morning.state import MorningState, MorningTurn, OpenQuestion, asking, heading, loading, saving
+from planner.core.cadence.close_file import A_DAY
 from planner.core.morning.choices import decision_choices, silent_choices
 from planner.core.morning.commands import DAY, LeaveOut, PutOff, SetFields
 from planner.core.morning.morning import Morning
@@ -130,7 +131,7 @@ def _how(morning: Morning | None) -> str:
 
 def silent(state: MorningState, morning: Morning, number: int, before: Sequence[TextLine] = ()) -> MorningTurn:
     """The question about a silent deal; after the last, the decision."""
-    if number >= len(morning.silent):
+    if number >= len(morning.silent[:A_DAY]):
         return loading(state, "today", "decision", before)
     file = morning.silent[number]
     line = silent_line(file, state.date, state.sheet)

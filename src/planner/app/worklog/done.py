@@ -37,7 +37,7 @@ from planner.core.worklog.outcomes import OWN_WORDS, Report, outcomes_of
 from planner.core.worklog.work import USUAL_MINUTES, Work
 from planner.errors import PlanError, UsageError
 from planner.frozen_class import frozen
-from planner.screen.text.outcome_words import typed_outcomes
+from planner.screen.text.outcome_words import outcome_word, typed_outcomes
 from planner.typed.days import option_day, option_past_day
 from planner.typed.field_values import chosen
 from planner.typed.lengths import option_minutes
@@ -216,7 +216,7 @@ def _report(session: Session, options: DoneOptions, outcome: str) -> Report:
         raise UsageError(f"--found {options.found}", "0 or more")
     said = said_in(options.worked, options.failed, session.book)
     if said and outcome in NOT_HAPPENED:
-        raise UsageError(f"with {outcome}, you talked to nobody", "leave out --worked and --failed")
+        raise UsageError(f"with {outcome_word(outcome)}, you talked to nobody", "leave out --worked and --failed")
     result = Outcome(
         outcome=outcome, aim_met=aim_met, answers=answers, found=options.found, note=options.note, said=said
     )

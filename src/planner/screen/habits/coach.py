@@ -38,7 +38,7 @@ ROWS = (
         (("advanced_pinned", "pinned tries advanced a deal"), ("advanced_planned", "others did")),
     ),
     CoachRow(
-        "Left undone", "undone", "lines stayed undone on their day",
+        "Left undone", "undone", "lines weren't done on their day",
         (("undone_later", "of these were done within a week"),),
     ),
     CoachRow("Promises", "promises", "promises were kept by their day"),

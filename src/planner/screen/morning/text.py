@@ -7,6 +7,7 @@ from datetime import datetime
 from shlex import join, quote
 from typing import TYPE_CHECKING
 
+from planner.core.cadence.close_file import A_DAY
 from planner.core.morning.choices import called_off_choices, decision_choices, silent_choices
 from planner.core.morning.commands import Command, words_of
 from planner.core.morning.morning import Morning
@@ -104,9 +105,11 @@ def _deals(morning: Morning, sheet: Sheet) -> Iterable[TextLine]:
 
 def _decision(morning: Morning, sheet: Sheet) -> Iterable[TextLine]:
     decision = morning.decision
-    for file in morning.silent:
+    for file in morning.silent[:A_DAY]:
         yield silent_line(file, morning.date, sheet)
         yield from _choices(each.command for each in silent_choices(file.record))
+    if len(morning.silent) > A_DAY:
+        yield [Piece(f"   {len(morning.silent) - A_DAY} more gave no answer: plan park", "dim")]
     yield from part_head(5, "ONE DECISION", "" if decision is not None else "none today", sheet)
     if decision is not None:
         yield from decision_lines(decision, morning.currency, morning.date, sheet)

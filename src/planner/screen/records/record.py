@@ -10,6 +10,7 @@ from planner.core.records.card_values import DealState, Preparation, Prospecting
 from planner.screen.page.matched_event import matched
 from planner.screen.records.facts import facts
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
+from planner.screen.text.outcome_words import row_outcome
 from planner.screen.text.safe_text import fit
 from planner.screen.text.wording import clock, coming_day, counted, day, length, listed, money, next_day, percent
 
@@ -183,9 +184,9 @@ def _worked(row: Line, card: RecordCard) -> str:
     start = row.slot.start
     words = [f"{day(start.date(), card.today)} {clock(start)}  {row.what.title}, {length(row.slot.minutes)}"]
     if row.result.outcome:
-        words.append(row.result.outcome)
+        words.append(row_outcome(row))
     if row.result.aim_met is not None:
-        words.append("aim met" if row.result.aim_met else "aim not met")
+        words.append("objective met" if row.result.aim_met else "objective not met")
     words += [f"{question.replace('_', ' ')}: {answer}" for question, answer in row.result.answers.items()]
     if row.result.note:
         words.append(f"“{row.result.note}”")
