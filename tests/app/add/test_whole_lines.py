@@ -33,11 +33,13 @@ def named(keys: dict[str, str]) -> list[tuple[str, str, bool]]:
     [
         (UK, "Offer with them since 19 Nov. Sean Bray (owner) signs, Nuala (transport mgr) is all for it. Ring him Wed "
          "re install dates.", "proposal", "last_touch 2026-11-19; next Ring him re install dates; next_on 2026-12-02; "
-         "note Nuala is all for it; people Sean Bray (owner) signs; Nuala (transport mgr) is all for it; "
-         "waiting_on them"),
+         "note Nuala is all for it; people Sean Bray (owner) signs; Nuala (transport mgr) is all for it"),
         (UK, "negotiating. Their solicitor's looking at the data clause. Answer by 9 Dec.", "negotiation",
          "next Hear back: the data clause; next_on 2026-12-09; "
          "waiting_on their solicitor"),
+        (UK, "offer with them since 19 Nov, call Thursday 2pm", "proposal", "at 2026-12-03T14:00; "
+         "last_touch 2026-11-19; next call"),
+        (UK, "demo Thursday 2pm, contract with them", "demo", "at 2026-12-03T14:00; next demo"),
         (UK, "demo Thursday 10am, Paul Heron + his workshop lead", "demo", "at 2026-12-03T10:00; next demo; "
          "note Paul Heron + his workshop lead; people Paul Heron + his workshop lead"),
         (UK, "rang three times, nothing", None, "unanswered 3"),

@@ -50,7 +50,8 @@ def read_note(text: str, about: NoteContext) -> dict[str, str]:
         people += named
     if step is not None:
         has_day = not step.keys().isdisjoint(_DAYS)
-        gone = ("next_on", "next_minutes") if has_day else ()
+        is_vague = ASSUMED in fields and fields.get("waiting_on") == "them"
+        gone = ("next_on", "next_minutes", *(("waiting_on", ASSUMED) if is_vague else ())) if has_day else ()
         fields = {key: value for key, value in fields.items() if key not in gone} | step
     elif own:
         remarks = [" ".join(own).strip(MARKS), *remarks]
@@ -119,11 +120,15 @@ def _person_from(parts: Sequence[str]) -> tuple[str, int]:
 
 def both(fields: dict[str, str], said: dict[str, str]) -> dict[str, str]:
     """The keys of two clauses: the most tries, the latest contact, else what came first."""
-    if ASSUMED in fields and "next_on" in said and ASSUMED not in said:
+    if ASSUMED in fields and not said.keys().isdisjoint(_DAYS) and ASSUMED not in said:
         gone = {ASSUMED, "next_on", *(("waiting_on",) if fields.get("waiting_on") == "them" else ())}
+        gone |= {"next", "next_minutes"} if "next" in said and "waiting_on" not in said else set()
         fields = {key: value for key, value in fields.items() if key not in gone}
-    elif ASSUMED in said and "next_on" in fields:
-        said = {key: value for key, value in said.items() if key not in (ASSUMED, "next_on")}
+    elif ASSUMED in said and not fields.keys().isdisjoint(_DAYS):
+        is_own = "waiting_on" not in fields  # the rep's own step, of whatever they have
+        gone = {ASSUMED, "next_on", *(("next_minutes",) if is_own else ())}
+        gone |= {"waiting_on"} if is_own and said.get("waiting_on") == "them" else set()
+        said = {key: value for key, value in said.items() if key not in gone}
     joined = said | fields
     waits = [each["waiting_on"] for each in (fields, said) if each.get("waiting_on", "them") != "them"]
     joined |= {"waiting_on": waits[0]} if waits else {}
