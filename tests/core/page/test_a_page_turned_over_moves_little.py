@@ -90,6 +90,23 @@ def test_a_page_that_stays_after_the_day_was_solved_has_the_sharper_bound(seed: 
     assert steady.price == scratch.price
 
 
+@pytest.mark.parametrize(
+    ("seed", "start", "minutes", "kept"),
+    [(0, 600, 90, 14), (1, 600, 15, 2), (9, 700, 60, 4), (13, 600, 90, 3), (15, 600, 15, 5), (20, 700, 60, 5)],
+)
+def test_a_page_that_is_turned_over_keeps_more_times_than_a_new_one(
+    seed: int, start: int, minutes: int, kept: int
+) -> None:
+    """So many more; and where that costs nothing, no better plan exists than it, as of the new one."""
+    problem = drawn_day(40, seed)
+    before = solve(problem).placed
+    changed = with_block(problem, start, minutes)
+    best, repaired, steady = solve(changed), repair(changed, before), steady_plan(changed, before)
+    assert repaired.placed != steady.placed
+    assert stay(before, steady) >= stay(before, best) + kept
+    assert steady.proven == (best.proven and steady.value == pytest.approx(best.value))
+
+
 def test_a_must_in_the_way_of_what_comes_before_an_appointment_moves() -> None:
     """Repaired, the preparation that the new meeting covers has no place: a call that may not come before it has it."""
     day = Problem(

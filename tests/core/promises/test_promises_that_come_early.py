@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from planner.core.book import Task
 from planner.core.diary import Busy
+from planner.core.history import History
 from planner.core.page.plan_day import plan_day
 from planner.core.promises.coming_days import promised_work
 from planner.core.promises.settle import settle_promises
@@ -50,6 +51,14 @@ def test_the_earliest_deadline_first(
     work: list[PromisedWork], free: tuple[int, ...], early: tuple[str, ...], short: tuple[str, ...]
 ) -> None:
     assert outlook(work, rooms(*free), TODAY) == (early, short)
+
+
+@pytest.mark.parametrize(("worked", "left"), [(0, [65]), (20, [45]), (60, []), (90, [])])
+def test_of_work_promised_for_a_later_day_the_minutes_left_count(worked: int, left: list[int]) -> None:
+    """An hour for Wednesday, with five minutes between lines; nothing once it was worked on for that long."""
+    task = Task(id="deck", title="Deck", minutes=60, record="d", on=WED)
+    now = today(book(deals=(deal(),), tasks=(task,)), history=History(task_minutes={"deck": worked}))
+    assert [each.minutes for each in promised_work((), now)] == left
 
 
 @settings(max_examples=200)

@@ -67,6 +67,12 @@ def test_a_trial_whose_start_nobody_knows_is_neither_silent_nor_overdue() -> Non
     assert (known.why.silent_days, known.why.days_left) == ((START - date(2026, 11, 1)).days, -4)
 
 
+def test_the_check_in_is_on_a_cadence_from_the_start_of_the_trial() -> None:
+    (check,) = steps(on_trial(), HALF_WAY + timedelta(days=2))
+    assert isinstance(check.why, Touch)
+    assert (check.why.cadence, check.why.silent_days, check.why.days_left) == (7, 9, -2)
+
+
 def test_the_check_in_claims_its_day_after_promises() -> None:
     """An hour of work: the check-in of a deal worth 1, then a try worth a thousand times as much."""
     hours = replace(book().hours, week=((book().hours.week[0][0]._replace(end=10 * 60),),) * 5 + ((), ()))

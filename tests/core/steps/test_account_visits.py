@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +13,9 @@ from planner.core.choice.day_choice import day_choice
 from planner.core.history import History
 from planner.core.records.list_rows import list_rows
 from planner.core.steps.all_steps import book_steps
-from planner.core.steps.visit_steps import FIX_IT, planned_visit
+from planner.core.steps.visit_steps import FIX_IT, planned_visit, visit_value
 from planner.core.value.visit_response import curve_of, fit, next_visit
-from tests.core.value.days import book, inputs, today
+from tests.core.value.days import BERLIN, book, inputs, today
 from tests.core.value.playbooks import TODAY, V, deal
 
 YEAR_OLD = date(2025, 11, 1)
@@ -45,6 +46,19 @@ def test_a_visit_that_is_not_offered_yet_has_a_day_and_its_money() -> None:
     later = context(account, visits(3, TODAY - timedelta(days=12)))
     (step,) = (step for step in book_steps(later, {}) if step.does == "visit")
     assert (step.per_hour, planned_visit(account, later).starts) == (plan.per_hour, TODAY)  # type: ignore[union-attr]
+
+
+def test_a_visit_that_is_booked_takes_the_minutes_of_booking_less() -> None:
+    visit = replace(V.plays["visit"], book=15, prepare=10)
+    now = today(book(replace(V, plays={**V.plays, "visit": visit}), accounts=(bolt(),), keeps=0.08))
+    free, booked = (visit_value(bolt(), now, 3, is_booked) for is_booked in (False, True))
+    assert free is not None and booked is not None
+    assert (free.minutes, booked.minutes) == (85, 70)
+    assert booked.per_hour == pytest.approx(free.per_hour * 85 / 70)
+    at_two = datetime(2026, 11, 23, 14, tzinfo=BERLIN)
+    for account, minutes in ((bolt(), {"visit": 85}), (bolt(at=at_two), {"visit": 60, "prepare": 10})):
+        steps = book_steps(replace(now, book=replace(now.book, accounts=(account,))), {})
+        assert {step.does: step.minutes for step in steps} == minutes
 
 
 def test_after_twice_the_usual_visits_the_next_is_a_quarter_after_the_last() -> None:

@@ -11,6 +11,7 @@ from planner.core.book import Account, ClockRange, Contact, Deal, Task
 from planner.core.cadence.overview import touch_rows
 from planner.core.choice.day_choice import day_choice
 from planner.core.history import History
+from planner.core.promises.leads import answer_due
 from planner.core.steps.all_steps import book_steps
 from planner.core.value.deal_value import deal_value, wait_after_try
 from planner.core.value.pursuit import PursuitResult
@@ -51,6 +52,31 @@ def test_the_work_of_a_deal_is_its_tasks_of_today(days: dict[str, object], is_of
     value = deal_value(deal(), today(book(deals=(deal(),), tasks=(task,))))
     assert value is not None
     assert value.work == (60 if is_of_today else 0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "hour"),
+    [
+        ({}, 9),  # within an hour of 08:00
+        ({"unanswered": 1}, 9),  # nobody was reached
+        ({"last_touch": TODAY}, None),
+        ({"came": None}, None),
+        ({"came": datetime(2026, 11, 19, 8, tzinfo=BERLIN)}, None),  # a day after the next it is a deal like any other
+    ],
+)
+def test_a_lead_is_to_be_answered_in_time_until_it_was_reached(fields: dict[str, object], hour: int | None) -> None:
+    lead = deal(**{"came": datetime(2026, 11, 23, 8, tzinfo=BERLIN), **fields})
+    due = answer_due(lead, today(book(deals=(lead,)), at="08:30"))
+    assert due == (None if hour is None else datetime(2026, 11, 23, hour, tzinfo=BERLIN))
+
+
+@pytest.mark.parametrize(("days", "after"), [(1, 0.0), (2, 0.0), (4, 0.0), (2, 0.5), (7, 0.2)])
+def test_waiting_takes_what_the_deal_is_worth_less_tomorrow(days: int, after: float) -> None:
+    record = deal(answers=YES, decide_by=TODAY + timedelta(days=days), after=after)
+    now, tomorrow = (deal_value(record, today(book(), day)) for day in (TODAY, TODAY + timedelta(days=1)))
+    assert now is not None and tomorrow is not None
+    assert now.delay > 0
+    assert tomorrow.payout == pytest.approx(now.payout * (1 - now.delay))
 
 
 HOURS = (ClockRange(9 * 60, 10 * 60),)

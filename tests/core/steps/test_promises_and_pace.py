@@ -152,7 +152,7 @@ def test_a_deal_breaker_stops_the_step_but_not_the_appointment() -> None:
 
 def test_a_stopped_deal_is_named_for_parking_with_the_answer() -> None:
     page = plan_day(inputs(book(STOPS, deals=(deal(answers={"need": "no"}),)))).page
-    assert [(each.record, each.because) for each in page.park] == [("d", "need = no")]
+    assert [(each.record, each.because) for each in page.park] == [("d", "need: no")]
 
 
 def test_what_must_be_known_is_asked_first_once() -> None:

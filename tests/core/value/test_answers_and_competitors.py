@@ -12,8 +12,10 @@ from planner.core.book import Colleague, Deal, Quota, Rate
 from planner.core.page.plan_day import plan_day
 from planner.core.playbook import Question
 from planner.core.reasons import Pursuit
+from planner.core.steps.step import Start
 from planner.core.value.belief import to_log_odds
-from planner.core.value.deal_index import Branch
+from planner.core.value.deal_index import Branch, NextState
+from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.lead_value import found_lead, revisited_deal
 from planner.core.value.pursuit import states_after_try
 from planner.core.value.qualifying import Qualifying, QualifyingState
@@ -47,6 +49,39 @@ def test_answers_that_leave_a_share_of_the_money_leave_that_share_of_the_index(
     whole = table.branch_index([Branch(1.0, 1.0, states, then)], first)
     part = table.branch_index([Branch(1.0, share, states, then)], first)
     assert part == pytest.approx(share * whole, rel=0.002, abs=1e-6)
+
+
+@pytest.mark.parametrize("share", [1.0, 0.5, 0.1])
+def test_a_colleague_is_paid_for_while_the_answers_leave_the_hour_its_price(share: float) -> None:
+    """A twentieth of the money, where one goes on: down to the index of what follows the answers."""
+    table = table_of(V)
+    states = states_after_try(V, 1, 1.0)
+    branch = Branch(0.6, share, states, 90, 0.05)
+    stops = share * table.step_index(states, 90, 0.05 / share)
+    for price, spent in ((0.5 * stops, 0.03), (0.95 * stops, 0.03), (1.05 * stops, 0.0), (2 * stops, 0.0)):
+        if stops > 0:
+            assert table.spent([branch], table.level_of(price)) == pytest.approx(spent)
+
+
+def test_answers_after_which_nobody_buys_from_us_are_worth_nothing() -> None:
+    table = table_of(V)
+    for then in (0.0, 90.0):
+        good = Branch(0.6, 1.0, [NextState(1.0, 0, 0.5)], then)
+        hopeless = Branch(0.4, 0.0, [NextState(1.0, 0, 0.5)], then)
+        assert table.branch_index([good, hopeless], 20) == table.branch_index([good], 20) > 0
+
+
+@pytest.mark.parametrize("wins", [1.0, 0.4])
+def test_a_deal_that_is_won_from_us_is_one_that_is_won(wins: float) -> None:
+    context = today(book())
+    start = Start(stage=0, log_odds=0.0, minutes=60, payout=1000.0 * wins, wins=wins)
+    index = context.table.at(0, 0.0)
+    for per_hour in (None, index * 600 * wins):
+        all_, ours = (
+            chance_to_win(start._replace(wins=1.0), index, per_hour, context),
+            chance_to_win(start, index, per_hour, context),
+        )
+        assert (ours.chance, ours.hours) == pytest.approx((all_.chance * wins, all_.hours))
 
 
 @pytest.mark.parametrize("log_odds", [-1.0, 0.0, 1.5])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planner.core.playbook import Playbook, Try
 from planner.core.value.belief import LIMIT
-from planner.core.value.deal_index import CELLS, STEP, NextState, StepValue, cell_of, try_minutes
+from planner.core.value.deal_index import CELLS, PRICE_RATIO, STEP, NextState, StepValue, cell_of, try_minutes
 from planner.core.value.pursuit import MANY, Pursuer, states_after_try
 from tests.core.value.days import table_of
 from tests.core.value.playbooks import V
@@ -66,6 +66,13 @@ def test_the_dearer_an_hour_the_less_a_step_is_worth(log_odds: float, minutes: f
     values = [step.at(level) for level in range(width - 5, width + 5)]
     assert values == sorted(values, reverse=True)
     assert step.at(width) == pytest.approx(-table.price(width) * minutes / 60)
+
+
+def test_each_price_is_two_percent_above_the_one_below_it_in_the_table_and_above_it() -> None:
+    table, last = table_of(V), len(table_of(V).prices) - 1
+    for level in (0, 1, last // 2, last - 1, last, last + 1, last + 100):
+        assert table.price(level + 1) / table.price(level) == pytest.approx(PRICE_RATIO)
+    assert all(table.level_of(table.price(level)) == level for level in (0, 1, last, last + 7))
 
 
 def test_a_deal_at_its_own_index_goes_on_among_many_too() -> None:

@@ -12,6 +12,7 @@ from planner.schedule import DayPlan, PlacedItem, Problem, held_at, nearby_plan,
 LEAST_GAIN = 0.03  # share of the value that is left, for which a page may be turned over
 LEAST_MINUTES = 10  # at the price of time: the same, as work
 LATER = 60  # minutes; work that pays well is not put off longer ...
+SAME = 1e-9  # money; values that differ by less are those of equal plans
 TIMES = 3.0  # ... for what pays less than a third of it
 
 
@@ -47,7 +48,7 @@ def steady_plan(problem: Problem, before: Sequence[PlacedItem]) -> DayPlan:
     if near is not scratch:
         near = repair(problem, near.placed)
     return replace(
-        near, price=scratch.price, bound=scratch.bound, proven=scratch.proven and near.value >= scratch.value
+        near, price=scratch.price, bound=scratch.bound, proven=scratch.proven and near.value >= scratch.value - SAME
     )
 
 

@@ -121,7 +121,6 @@ def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
     if account.revenue <= 0 and not booked:  # a touch keeps such a promise
         return
     gain, per_hour = (value.gain, value.per_hour) if value is not None else (0.0, 0.0)
-    minutes = try_minutes(play) - (play.book if booked else 0)
     base = Step(
         item=f"{account.id}/{play.id}",
         record=account.id,
@@ -131,7 +130,7 @@ def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
         does="visit",
         title=visit_title(account, context),
         objective=account.next or (WHAT_IS_WRONG if is_unhappy(account) else account.plan or play.objective),
-        minutes=minutes,
+        minutes=try_minutes(play),
         per_hour=per_hour,
         group=account.id,
         windows=account.windows,
