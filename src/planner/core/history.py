@@ -25,6 +25,7 @@ NOT_FINISHED = (None, "stayed", *NOT_HAPPENED)  # outcomes after which it is sti
 MAIN_CONTACT = ""  # in `tried_with`: a row that names nobody was with the record's main contact
 WITHOUT_CONTACT = ("booked", *NOT_HAPPENED)
 TRIED = ("advanced", "stayed", "no-contact", "no-show", "done")
+ANSWERED = ("done", "stayed", "waiting", "advanced")  # outcomes of a qualifying call in which they could be asked
 
 
 class QualifyingCall(NamedTuple):
@@ -181,10 +182,12 @@ class _Reading:
             people |= dict.fromkeys(row.what.people or (MAIN_CONTACT,), on)
         if does == "fresh-look" and outcome not in (None, *WITHOUT_CONTACT):
             self.revisited[record] = on
-        if does == "ask" and outcome == "done":
-            calls = {"ask": self.qualified, "second-person": self.second_person}.get(row.what.play, self.cases)
-            if row.what.play != CLOSE_FILE:
-                calls[record] = QualifyingCall(on, row.what.stage)
+        if does == "ask" and row.what.play != CLOSE_FILE:
+            called = {"ask": self.qualified, "second-person": self.second_person}.get(row.what.play)
+            if called is not None and outcome in ANSWERED:
+                called[record] = QualifyingCall(on, row.what.stage)
+            elif called is None and outcome == "done":
+                self.cases[record] = QualifyingCall(on, row.what.stage)
         if row.what.play == CLOSE_FILE and outcome in TRIED:
             self.close_file[record] = on
         if does == "visit" and outcome not in (None, *SILENT):

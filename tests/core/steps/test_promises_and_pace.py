@@ -9,7 +9,8 @@ import pytest
 
 from planner.core.book import Account, Contact, Task
 from planner.core.cadence.touches import next_touch
-from planner.core.history import History, QualifyingCall
+from planner.core.diary import DiaryDay
+from planner.core.history import History, QualifyingCall, read_history
 from planner.core.page.plan_day import plan_day
 from planner.core.reasons import LostBefore, Touch
 from planner.core.steps.all_steps import book_steps
@@ -18,6 +19,7 @@ from planner.core.steps.step import Step
 from planner.core.value.deal_value import deal_value
 from tests.core.value.days import BERLIN, book, inputs, table_of, today
 from tests.core.value.playbooks import TODAY, V, deal
+from tests.lines import worked_line
 
 YES = {"need": "yes"}
 FRIDAY = TODAY - timedelta(days=3)
@@ -136,6 +138,23 @@ def test_after_qualifying_the_play_is_offered_the_next_working_day() -> None:
     qualified = History(last_try={"d": FRIDAY}, qualified={"d": QualifyingCall(FRIDAY, "talk")})
     (step,) = steps(deal(), history=qualified)
     assert (step.does, step.wait) == ("advance", None)
+
+
+@pytest.mark.parametrize(
+    "outcome", ["done", "stayed", "waiting", "advanced", "no-contact", "no-show", "booked", "moved"]
+)
+def test_every_qualifying_call_that_reached_them_counts(outcome: str) -> None:
+    """Whatever came: they were there to be asked; nobody was in a call that reached no one or only made a date."""
+    start = datetime(2026, 11, 20, 10, tzinfo=BERLIN)
+    row = worked_line(
+        item="d/ask", record="d", does="ask", play="ask", title="Qualify", minutes=20, start=start,
+        end=start + timedelta(minutes=20), outcome=outcome, stage="talk",
+    )  # fmt: skip
+    reached = outcome in ("done", "stayed", "waiting", "advanced")  # as spoken, not read from the program
+    known = read_history([DiaryDay(date=FRIDAY, worked=(row,))], TODAY)
+    assert known.qualified == ({"d": QualifyingCall(FRIDAY, "talk")} if reached else {})
+    if reached:
+        assert [(step.does, step.wait) for step in steps(deal(), history=known)] == [("advance", None)]
 
 
 STOPS = replace(V, questions=(replace(V.questions[0], stops={"no": "talk"}, wins={"no": 0.5}),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -136,6 +137,13 @@ def test_what_is_agreed_is_not_asked_about_first_though_that_would_pay_more() ->
     agreed = replace(DEAL, asking=replace(DEAL.asking, per_hour_qualifying=440.0))
     text = " ".join(why(agreed).split())
     assert "Not before the agreed step: 20m of questions now pays $440/h, going straight pays $425/h" in text
+
+
+def test_qualifying_is_not_offered_twice_in_a_stage_and_nobody_reads_of_an_agreement() -> None:
+    assert DEAL.asking is not None
+    called = replace(DEAL, asking=replace(DEAL.asking, per_hour_qualifying=440.0, called_on=date(2026, 11, 20)))
+    text = " ".join(why(called).split())
+    assert "Not again in this stage (you did on 20 Nov 2026): 20m of questions now pays $440/h" in text
 
 
 def test_a_line_that_is_on_the_page_for_less_than_an_hour_is_worth() -> None:

@@ -209,6 +209,7 @@ def _qualifying_first(deal: Deal | None, step: Step, context: DayContext) -> Qua
     )
     whole = try_minutes(context.playbook.play_at(start.stage)) * start.size
     pursuit = pursuit_result(start._replace(questions=None, minutes=whole), directly, context)
+    call = context.history.qualified.get(deal.id)
     return QualifyingFirst(
         minutes=context.qualifying.minutes,
         walk_away=walk_away,
@@ -216,6 +217,7 @@ def _qualifying_first(deal: Deal | None, step: Step, context: DayContext) -> Qua
         per_hour_qualifying=qualifying * start.payout,
         per_hour_unasked=directly * start.payout,
         chosen=start.questions is not None,
+        called_on=call.on if call is not None and call.stage == deal.stage else None,
     )
 
 

@@ -86,6 +86,7 @@ class QualifyingFirst:
     per_hour_qualifying: float
     per_hour_unasked: float
     chosen: bool
+    called_on: date | None = None  # the day of the qualifying call in this stage: the play is offered now
 
 
 @frozen(kw_only=True)

@@ -25,6 +25,7 @@ from planner.screen.text.wording import (
 
 if TYPE_CHECKING:
     from planner.core.talk.look_for import LookFor
+    from planner.core.why.explanation import QualifyingFirst
     from planner.screen.text.console import Console
 
 LABEL = 12  # cells of the words at the left, margin included
@@ -236,12 +237,21 @@ def _hours(result: Explanation, sheet: Sheet) -> list[TextLine]:
     return lines
 
 
+def _qualify_now(asks: QualifyingFirst) -> str:
+    """The answer to whether to qualify first, with what decided it other than money."""
+    if asks.chosen:
+        return "Yes"
+    if asks.called_on is not None:
+        return f"Not again in this stage (you did on {day(asks.called_on)})"
+    return "No" if asks.per_hour_qualifying <= asks.per_hour_unasked else AGREED
+
+
 def _what_else(result: Explanation) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     if result.asking:
         asks = result.asking
         now, directly = money(asks.per_hour_qualifying, result.currency), money(asks.per_hour_unasked, result.currency)
-        answer = "Yes" if asks.chosen else "No" if asks.per_hour_qualifying <= asks.per_hour_unasked else AGREED
+        answer = _qualify_now(asks)
         rows.append(
             (
                 "Qualify?",
