@@ -147,20 +147,35 @@ def test_a_search_takes_the_minutes_that_nobody_needs_first() -> None:
     assert [days.given[day] for day in WEEK] == [70, 80, 50, 0, 0]
 
 
+def test_a_free_hour_is_searched_in_before_a_day_is_that_has_better_work() -> None:
+    """Today is full of signatures; more than twice the share of the idle days costs nothing."""
+    signatures = [WorkOffered(158.0, 85, MONDAY, again=2) for _ in range(3)]
+    days = CareWeek([(day, 180) for day in WEEK], signatures, between=5)
+    assert search_minutes(searches(), days, 0.1) == 0
+    assert {day: days.given[day] for day in WEEK if days.given[day]} == {WEEK[1]: 60, WEEK[3]: 40}
+
+
+def test_a_day_has_twice_its_share_at_most_where_others_cost_as_much() -> None:
+    flat = [WorkOffered(9.0, 400, MONDAY) for _ in range(9)]
+    days = CareWeek([(day, 400) for day in WEEK], flat)
+    assert search_minutes(searches(), days, 0.1) == 80
+    assert [days.given[day] for day in WEEK] == [80, 80, 40, 0, 0]
+
+
 @given(
     st.lists(st.tuples(st.floats(0, 100), st.integers(5, 200)), max_size=12),
     st.lists(st.integers(0, 480), min_size=DAYS, max_size=DAYS),
     st.floats(0, 0.5),
     st.integers(0, 300),
 )
-def test_no_day_searches_for_more_than_twice_its_share(
+def test_no_day_searches_for_more_than_a_third_of_its_minutes(
     work: list[tuple[float, int]], free: list[int], share: float, held: int
 ) -> None:
     offers = [WorkOffered(pays, minutes, MONDAY) for pays, minutes in work]
     days = CareWeek(list(zip(WEEK, free, strict=True)), offers, {MONDAY: held})
     today = search_minutes(searches(), days, share)
     assert today == days.given[MONDAY]
-    assert all(days.given[day] <= max(PIECE, 2 * share * days.free[day]) for day in WEEK)
+    assert all(days.given[day] <= max(PIECE, days.free[day] / 3) for day in WEEK)
     assert all(minutes == 0 or minutes >= PIECE for minutes in days.given.values())
     assert sum(days.given.values()) <= share * sum(free) + PIECE / 2
 

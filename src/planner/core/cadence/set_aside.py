@@ -15,7 +15,8 @@ from planner.schedule import SLOT
 
 DAYS = 5  # working days that the parts are counted over, today among them
 PIECE = 30  # minutes of prospecting, at least
-TIMES_ITS_SHARE = 2  # prospecting takes at most twice its share of a day, so that no day is spent on a week's
+TIMES_ITS_SHARE = 2  # of a day for prospecting; what goes beyond counts double, so that no day is spent on a week's
+MOST_OF_A_DAY = 1 / 3  # of its free minutes, at most
 
 
 class OpenTouch(NamedTuple):
@@ -69,8 +70,8 @@ def search_minutes(searches: Searches, week: CareWeek, share: float) -> int:
     past = [day for day in sorted(searches.minutes) if day < today][-(DAYS - 1) :]
     minutes = {**searches.minutes, **week.free}
     every = [*past, *week.days]
-    part = min(1.0, TIMES_ITS_SHARE * share)
-    most = {day: _most(week.room(day), part) for day in week.days}
+    most = {day: _most(week.room(day), MOST_OF_A_DAY) for day in week.days}
+    usual = {day: _most(week.room(day), TIMES_ITS_SHARE * share) for day in week.days}
     found = dict.fromkeys(week.days, 0)
     for start in range(len(past) + 1):
         window = every[start : start + DAYS]
@@ -78,7 +79,8 @@ def search_minutes(searches: Searches, week: CareWeek, share: float) -> int:
             continue
         need = share * sum(minutes[day] for day in window) - sum(searches.done.get(day, 0) for day in window)
         left = [day for day in week.days if day in window]
-        _search(need - sum(found[day] for day in left), week, {day: most[day] for day in left}, found)
+        limits = {day: (usual[day], most[day]) for day in left}
+        _search(need - sum(found[day] for day in left), week, limits, found)
     return found[today]
 
 
@@ -87,18 +89,20 @@ def _most(room: int, part: float) -> int:
     return min(room, max(PIECE, int(part * room))) // SLOT * SLOT
 
 
-def _search(need: float, week: CareWeek, most: Mapping[date, int], found: dict[date, int]) -> None:
-    """Add prospecting where it costs least, the earliest of equals.
+def _search(need: float, week: CareWeek, limits: Mapping[date, tuple[int, int]], found: dict[date, int]) -> None:
+    """Add prospecting where it costs least, the earliest of equals; half a piece at least.
 
-    Half a piece at least, and `most` minutes a day.
+    `limits` are a day's usual minutes, beyond which its price counts double, and the most it may have.
     """
     while True:
-        more = {day: SLOT if found[day] else PIECE for day in most}
-        open_days = [day for day in most if need >= more[day] / 2 and found[day] + more[day] <= most[day]]
+        more = {day: SLOT if found[day] else PIECE for day in limits}
+        open_days = [day for day in limits if need >= more[day] / 2 and found[day] + more[day] <= limits[day][1]]
         if not open_days:
             return
         minutes = {each: more[each] if found[each] else more[each] + week.between for each in open_days}
-        day = min(open_days, key=lambda each: (week.price(each, minutes[each]), each))
+        beyond = {each: found[each] + more[each] > limits[each][0] for each in open_days}
+        prices = {each: week.price(each, minutes[each]) * (2 if beyond[each] else 1) for each in open_days}
+        day = min(open_days, key=lambda each: (prices[each], beyond[each], each))
         found[day] += more[day]
         week.give(day, minutes[day])
         need -= more[day]
