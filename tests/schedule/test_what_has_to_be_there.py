@@ -210,3 +210,21 @@ def test_what_has_to_come_before_an_appointment_collides_with_nothing_after_it()
     assert {placed.id for placed in plan.placed} == {"training", "demo", "report"}
     assert plan.missed == {"prepare": None}
     assert plan.left_out == {"prepare": "no time for it"}
+
+
+def test_a_lead_waits_for_a_promise_that_only_the_morning_can_keep() -> None:
+    """It was to be as early as possible, and broke the promise of a customer who can be called until 10:00."""
+    lead = Candidate(id="lead", minutes=25, value=26, urgent=True, claim=(1.0,))
+    promise = Candidate(id="promise", minutes=50, value=1865, claim=(2.0,), windows=(Range(540, 600),))
+    report = Candidate(id="report", minutes=60, value=0, must=True)
+    plan = solve(hour(lead, promise, report, end=720))
+    assert page(plan)[:2] == [("promise", 540, 590), ("lead", 595, 620)]
+    later = promise._replace(windows=(Range(540, 630),))
+    assert page(solve(hour(lead, later, report, end=720)))[:2] == [("lead", 540, 565), ("promise", 570, 620)]
+
+
+def test_two_leads_are_as_early_as_they_can_be_the_first_one_first() -> None:
+    leads = [Candidate(id=f"lead {n}", minutes=20, value=9, urgent=True, deadline=n) for n in range(2)]
+    touch = Candidate(id="touch", minutes=10, value=0, care="touch", deadline=1)
+    plan = solve(hour(*reversed(leads), touch, end=660, touch_minutes=10))
+    assert page(plan) == [("lead 0", 540, 560), ("lead 1", 565, 585), ("touch", 590, 600)]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from planner.schedule.day.blocks import Board, Plan, build, free_slots
 from planner.schedule.day.layout import Day, ids_with_ancestors
-from planner.schedule.day.slots import members
+from planner.schedule.day.slots import first_slot, members
 from planner.schedule.place.greedy import lay
 from planner.schedule.place.pack import StepBudget, StepLimit, Verdict, pack
 from planner.schedule.problem import Candidate
@@ -58,15 +58,26 @@ def searches_within(searches: Iterable[Candidate], minutes: int) -> list[Candida
 
 
 def keep_in_order(board: Board, order: list[int], urgent: Collection[int]) -> Requirements:
-    """The requirements that can all be laid, of blocks in order of precedence."""
+    """The requirements that can all be laid, of blocks in order of precedence.
+
+    An urgent one is held as early as leaves a place to what is held before and after it: a promise that only the
+    morning can keep is not broken by a lead that can be called half an hour later.
+    """
     required = Requirements()
     chosen = _behind_ancestors(board, order)
     distinct = len({board.group[i] for i in chosen}) == len(chosen)
     plan = _all_of(board, chosen) if distinct and not urgent else None
     laid = _Laid([], {}) if plan is None else _Laid(chosen, plan)
     if plan is None:
-        for block in order:
-            laid = _add(board, required, laid, block, block in urgent)
+        starts = list(board.starts)
+        held = [i for i in order if board.candidates[i].is_held or not (board.candidates[i].care or i in urgent)]
+        for block in held:
+            laid = _add(board, required, laid, block)
+        for block in [i for i in order if i in urgent]:
+            laid = _hold_early(board, required, _add(board, required, laid, block), block)
+        for block in [i for i in order if i not in held and i not in urgent]:
+            laid = _add(board, required, laid, block)
+        board.starts[:] = starts
     required.kept = [board.candidates[i].id for i in laid.chosen]
     required.witness = {board.candidates[i].id: taken for i, taken in laid.plan.items()}
     return required
@@ -89,32 +100,39 @@ def _all_of(board: Board, blocks: list[int]) -> Plan | None:
     return None if isinstance(found, Verdict) else found
 
 
-def _add(board: Board, required: Requirements, laid: _Laid, block: int, urgent: bool) -> _Laid:
+def _add(board: Board, required: Requirements, laid: _Laid, block: int) -> _Laid:
     """One more requirement with its ancestors, if all can still be laid; else it is dropped."""
     chosen, plan = laid
-    if block in plan:
+    if block in plan or board.candidates[block].id in required.dropped:
         return laid
     more = [i for i in (*board.ancestors[block], block) if i not in chosen]
     groups = [board.group[i] for i in (*chosen, *more)]
     if len(set(groups)) == len(groups):
-        if urgent:
-            every = board.starts[block]
-            for start in members(every):
-                board.starts[block] = 1 << start
-                found = _all_of(board, chosen + more)
-                if found is not None:
-                    required.start[board.candidates[block].id] = start
-                    return _Laid(chosen + more, found)
-            board.starts[block] = every
-        else:
-            longer = dict(plan)
-            lay(board, more, longer, free_slots(board, plan))
-            if len(longer) == len(plan) + len(more) and not any(board.part[i] for i in more):
-                return _Laid(chosen + more, longer)
-            found = _all_of(board, chosen + more)
-            if found is not None:
-                return _Laid(chosen + more, found)
+        longer = dict(plan)
+        lay(board, more, longer, free_slots(board, plan))
+        if len(longer) == len(plan) + len(more) and not any(board.part[i] for i in more):
+            return _Laid(chosen + more, longer)
+        found = _all_of(board, chosen + more)
+        if found is not None:
+            return _Laid(chosen + more, found)
     required.dropped.append(board.candidates[block].id)
+    return laid
+
+
+def _hold_early(board: Board, required: Requirements, laid: _Laid, block: int) -> _Laid:
+    """The chosen with an urgent one at the earliest start that leaves a place to the others."""
+    if block not in laid.plan:
+        return laid
+    now = first_slot(laid.plan[block])
+    for start in [start for start in members(board.starts[block]) if start < now]:
+        every, board.starts[block] = board.starts[block], 1 << start
+        found = _all_of(board, laid.chosen)
+        if found is not None:
+            required.start[board.candidates[block].id] = start
+            return _Laid(laid.chosen, found)
+        board.starts[block] = every
+    board.starts[block] = 1 << now
+    required.start[board.candidates[block].id] = now
     return laid
 
 
