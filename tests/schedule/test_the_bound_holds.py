@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from planner.schedule import Range, price_bound, solve
+from planner.schedule import Candidate, Problem, Range, price_bound, solve
 from planner.schedule.day.blocks import plan_value
 from planner.schedule.day.layout import lay_day
 from planner.schedule.place.greedy import lay
@@ -45,3 +45,19 @@ def test_price_is_what_one_more_minute_brings() -> None:
     assert price > 0
     assert price_bound(later)[1] - price_bound(now)[1] <= price_bound(now)[0] * 15 + 1e-6
     assert bound > 0
+
+
+def test_one_more_hour_holds_whole_items_that_have_no_room() -> None:
+    """A day full of the best work; the next call pays more than the day's last minute does."""
+    full = Candidate(id="full", minutes=60, value=600)
+    calls = (
+        Candidate(id="call", minutes=25, value=65),
+        Candidate(id="twin", minutes=25, value=60, group="birch"),
+        Candidate(id="same", minutes=25, value=50, group="birch"),
+        Candidate(id="long", minutes=90, value=500),
+        Candidate(id="morning", minutes=20, value=90, windows=(Range(480, 540),)),
+    )
+    plan = solve(Problem(ranges=(Range(540, 600),), candidates=(full, *calls)))
+    assert [placed.id for placed in plan.placed] == ["full"]
+    assert plan.one_more_hour == 65 + 60  # two calls and the minutes between; the long one needs more than an hour
+    assert solve(Problem(ranges=(Range(540, 600),), candidates=(full,))).one_more_hour == 0

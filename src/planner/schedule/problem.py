@@ -123,3 +123,4 @@ class DayPlan:
     missed: Mapping[str, str | None] = field(default_factory=dict)  # fixed and must ones not there, or only in part:
     # each with the id it collides with, where that is known
     trips: tuple[Trip, ...] = ()  # in order of time
+    one_more_hour: float = 0.0  # money of what has no room and an hour more would hold

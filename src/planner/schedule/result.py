@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from planner.schedule.day.blocks import build, within
@@ -13,11 +13,13 @@ from planner.schedule.day.slots import first_slot, runs, spread
 from planner.schedule.day.travel import place_of, trips
 from planner.schedule.place.fill import fill
 from planner.schedule.place.tidy import tidy
-from planner.schedule.problem import Because, Candidate, DayPlan, PlacedItem, Trip
+from planner.schedule.problem import Because, Candidate, DayPlan, PlacedItem, Problem, Trip
 
 if TYPE_CHECKING:
     from planner.schedule.day.layout import Day
     from planner.schedule.search import SearchResult
+
+HOUR = 60  # minutes
 
 
 def day_plan(day: Day, found: SearchResult, *, move: bool = True, fillers: bool = True) -> DayPlan:
@@ -57,7 +59,23 @@ def day_plan(day: Day, found: SearchResult, *, move: bool = True, fillers: bool 
         left_out=left_out,
         missed=missed,
         trips=_trips(day, placed),
+        one_more_hour=_one_more_hour(day.problem, left_out),
     )
+
+
+def _one_more_hour(problem: Problem, left_out: Mapping[str, Because]) -> float:
+    """Money of what has no room and would fit into an hour more, best paid first.
+
+    The price of a minute is that of the day's last one; a whole call that has no room may pay far more.
+    """
+    free, money, groups = HOUR, 0.0, set[str]()
+    out = [c for c in problem.candidates if left_out.get(c.id) == "no room" and c.windows is None]
+    for candidate in sorted(out, key=lambda c: (-c.value / (c.minutes + problem.between), c.id)):
+        if candidate.minutes <= free and (candidate.group is None or candidate.group not in groups):
+            free -= candidate.minutes + problem.between
+            money += candidate.value
+            groups |= {candidate.group} if candidate.group is not None else set()
+    return money
 
 
 def _tidy_plan(day: Day, found: SearchResult, taken: dict[str, int]) -> dict[str, int]:

@@ -117,4 +117,4 @@ def _price_of_hour(session: Session, context: DayContext) -> float:
     if context.history.price_lately is not None:
         return context.history.price_lately
     page = current_page(session) or page_of(session, session.today, DayRequest(dry_run=True)).page
-    return page.prices.today
+    return page.prices.hour

@@ -164,6 +164,11 @@ class Prices:
     one_more_hour: float
     year: float | None
 
+    @property
+    def hour(self) -> float:
+        """Money that an hour today is worth: a page of an older version has only what its last hour earns."""
+        return max(self.today, self.one_more_hour)
+
 
 @frozen(kw_only=True)
 class Ask:

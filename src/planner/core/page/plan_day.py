@@ -185,7 +185,7 @@ def _planned(choice: DayChoice, problem: Problem, plan: DayPlan) -> Page:
             bound=plan.bound + stayed_value,
             proven=plan.proven,
             price=plan.price * 60,
-            one_more_hour=plan.price * 60,
+            one_more_hour=max(plan.price * 60, plan.one_more_hour),
             care_costs=what_care_costs(problem, plan),
         ),
     )

@@ -265,7 +265,7 @@ def _visit(step: Step, context: DayContext) -> VisitSum | None:
 
 
 def _threshold(step: Step, page: Page, because: str, context: DayContext) -> Threshold | None:
-    price = page.prices.today
+    price = page.prices.hour
     if price <= 0 or step.per_hour <= 0 or step.must or step.care is not None:
         return None
     deal = _deal(step, context)

@@ -31,7 +31,7 @@ def _body(page: Page, now: datetime) -> Iterator[str]:
     kept = [("promises", f"{promises.placed} of {promises.due}", "on the page (!)")] if promises.due else []
     yield tiles([
         ("makes", money(page.makes, page.currency, short=True), "if it goes as planned"),
-        ("an hour is worth", money(page.prices.today, page.currency, short=True), "today"),
+        ("an hour is worth", money(page.prices.hour, page.currency, short=True), "today"),
         *kept,
     ])  # fmt: skip
     yield notes_list([("Can't keep", broken_promises(page))])
@@ -87,4 +87,4 @@ def page_words(page: Page) -> str:
     """A day's figures in a few words."""
     promises = f" · {counted(page.promises.due, 'promise')}" if page.promises.due else ""
     makes = money(page.makes, page.currency, short=True)
-    return f"{length(page.minutes_available)} free · {per_hour(page.prices.today, page.currency)} · {makes}{promises}"
+    return f"{length(page.minutes_available)} free · {per_hour(page.prices.hour, page.currency)} · {makes}{promises}"

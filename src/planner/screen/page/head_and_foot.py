@@ -130,7 +130,7 @@ def _prices(page: Page) -> TextLine:
     prices, currency = page.prices, page.currency
     line = [
         Piece(" An hour is worth ", "dim"),
-        Piece(money(prices.today, currency, short=True)),
+        Piece(money(prices.hour, currency, short=True)),
         Piece(" today", "dim"),
     ]
     if prices.year is not None:
@@ -247,7 +247,7 @@ def _reason(left: LeftOut, page: Page) -> str:
 
     Work that pays more than an hour of the day lacked only one stretch that is not set aside.
     """
-    price = page.prices.today
+    price = page.prices.hour
     if left.because != "no room" or price is None or (left.worth.per_hour or 0.0) <= price * CLEARLY:
         return left_out_words(left.because)
     searches = (line.slot.minutes for line in page.items if line.what.does == "find" and line.status.state == "planned")

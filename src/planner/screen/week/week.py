@@ -66,7 +66,7 @@ def _day(day: WeekDay, work: tuple[list[str], list[str]], sheet: Sheet, width: i
     start = [
         Piece(" " + sheet.left(f"{weekday(page.date)} {page.date.day:>2}", DAY - 1), "bold"),
         Piece(sheet.right(length(page.minutes_available), FREE)),
-        Piece(sheet.right(per_hour(page.prices.today, page.currency), HOUR), "dim"),
+        Piece(sheet.right(per_hour(page.prices.hour, page.currency), HOUR), "dim"),
         Piece(sheet.right(money(page.makes, page.currency, short=True), MAKES), "green"),
         Piece("  " + (rows[0] if rows else "nothing planned")),
     ]
