@@ -122,3 +122,18 @@ def test_an_urgent_item_makes_no_room_for_a_must() -> None:
     )  # fmt: skip
     before = places(("lead", 540, 570), ("early", 570, 600), ("must", 600, 630))
     assert at(problem, before) == {"lead": 540, "must": 570}
+
+
+def test_what_is_new_on_a_page_comes_best_paid_first() -> None:
+    """The search fills the afternoon; the calls that have come in do not wait behind it."""
+    kept = Candidate(id="kept", minutes=50, value=900)
+    new = (
+        Candidate(id="search", minutes=150, value=45),
+        Candidate(id="qualify", minutes=25, value=27),
+        Candidate(id="book", minutes=10, value=115),
+    )
+    day = Problem(ranges=(Range(600, 870),), candidates=(kept, *new))
+    plan = repair(day, [PlacedItem("kept", 600, 650)])
+    assert [(placed.id, placed.start) for placed in plan.placed] == [
+        ("kept", 600), ("book", 655), ("qualify", 670), ("search", 700),
+    ]  # fmt: skip

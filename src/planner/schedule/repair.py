@@ -13,6 +13,7 @@ from planner.schedule.day.travel import Anchor, is_away, place_of, travel_minute
 from planner.schedule.place.greedy import lay
 from planner.schedule.place.improve import BestPlan
 from planner.schedule.place.rearrange import RearrangedPlan, old_slots
+from planner.schedule.place.tidy import tidy
 from planner.schedule.problem import Candidate, DayPlan, PlacedItem, Problem
 from planner.schedule.required import Requirements
 from planner.schedule.result import day_plan
@@ -34,7 +35,7 @@ def repair(problem: Problem, before: Sequence[PlacedItem]) -> DayPlan:
     old = {number[name]: old_slots(board, number[name], items) for name, items in placed.items() if name in number}
     plan = RearrangedPlan(board, old).plan_of_all()
     if problem.budget is None:
-        plan = _filled(board, plan)
+        plan = _with_new_in_order(board, plan, _filled(board, plan))
     prices = slot_prices(board, day.grid.free.bit_length(), floor)
     best = BestPlan(plan, plan_value(board, plan))
     found = SearchResult(board, best, prices.uniform, max(best.value, prices.bound), False, {})
@@ -69,6 +70,16 @@ def _filled(board: Board, plan: Plan) -> Plan:
         lay(board, order, fuller, free)
         plans.append(fuller)
     return max(plans, key=lambda each: plan_value(board, each))
+
+
+def _with_new_in_order(board: Board, kept: Plan, fuller: Plan) -> Plan:
+    """The fuller plan with what is new on it in order, best paid first, in the slots that the kept ones leave."""
+    new = {i: slots for i, slots in fuller.items() if i not in kept and not (board.earlier[i] or board.later[i])}
+    others = {i: slots for i, slots in fuller.items() if i not in new}
+    taken = 0
+    for slots in others.values():
+        taken |= slots
+    return others | tidy(board, new, taken)
 
 
 def _with_visits_held(problem: Problem, placed: dict[str, list[PlacedItem]]) -> Problem:
