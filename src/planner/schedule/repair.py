@@ -73,7 +73,7 @@ def _filled(board: Board, plan: Plan) -> Plan:
 
 
 def _with_new_in_order(board: Board, kept: Plan, fuller: Plan) -> Plan:
-    """The fuller plan with what is new on it in order, best paid first, in the slots that the kept ones leave."""
+    """The fuller plan with what is new on it best paid first, around what was kept."""
     new = {i: slots for i, slots in fuller.items() if i not in kept and not (board.earlier[i] or board.later[i])}
     others = {i: slots for i, slots in fuller.items() if i not in new}
     taken = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -122,14 +122,14 @@ def test_undo_goes_back_step_by_step_and_says_what(at: At, book: Path) -> None:
 
 def test_a_block_in_what_the_page_has_now_is_kept_free(at: At, book: Path) -> None:
     """No clock runs, so what the page has now may be under way; nobody can do it through the dentist."""
-    long = [
-        item for item in items(at, "7:00").values() if item["start"][11:16] < "14:30" < "15:45" < item["end"][11:16]
-    ]
-    assert len(long) == 1
-    at("14:30", "block", "15:00-15:30", "Dentist")
-    shown = json.loads(at("14:31", "today", "--json").out)["items"]
+    long = max(items(at, "7:00").values(), key=lambda item: (item["minutes"], item["start"]))
+    start, end = (datetime.fromisoformat(long[key]) for key in ("start", "end"))
+    assert end - start > timedelta(minutes=60)
+    off = [f"{start + timedelta(minutes=minutes):%H:%M}" for minutes in (20, 40)]
+    at(f"{start + timedelta(minutes=10):%H:%M}", "block", "-".join(off), "Dentist")
+    shown = json.loads(at(f"{start + timedelta(minutes=11):%H:%M}", "today", "--json").out)["items"]
     spans = [(item["start"][11:16], item["end"][11:16]) for item in shown]
-    assert [(start, end) for start, end in spans if start < "15:30" and end > "15:00"] == []
+    assert [(start, end) for start, end in spans if start < off[1] and end > off[0]] == []
 
 
 def test_a_link_to_nowhere_in_place_of_todays_page_is_told_and_nothing_written(at: At, book: Path) -> None:

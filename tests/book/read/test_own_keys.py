@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from planner.book.cached.cached_book import restored, stored
 from planner.book.files import read_files
+from planner.book.read import findings as findings_module
 from planner.book.read import values
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.read_book import read_book
@@ -76,9 +77,10 @@ def test_an_edit_of_one_leaves_the_others_to_the_byte(lines: list[str]) -> None:
 
 def test_only_the_first_unknown_keys_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[str] = []
+    monkeypatch.setattr(findings_module, "_MOST_COMPARED", 50 * 4 * 2)  # letters, each with two names
     monkeypatch.setattr(values, "nearest", lambda key, _: compared.append(key))
     findings = Findings()
-    keys = [f"k{n}" for n in range(300)]
+    keys = [f"k{n:03}" for n in range(300)]
     values.unknown_keys(findings, Spot("tasks.toml"), dict.fromkeys(keys, 1), frozenset(["name"]))
     assert len(findings.errors) == 300
-    assert compared == keys[:20]
+    assert compared == keys[:50]

@@ -36,7 +36,7 @@ def test_done_not_logged_and_running() -> None:
     [
         ("07:00", []),
         ("09:30", ["▸09:20   20   6   Cargo relaunch: Qualify             45%  30%     $98     $293"]),
-        ("11:40", ["▸11:30   30       Team meeting                                  time worth $206"]),
+        ("11:40", ["▸11:30   30       Team meeting                                  crowds out $206"]),
         ("12:32", ["▸12:32  now"]),
         ("19:00", ["▸19:00  now"]),
     ],

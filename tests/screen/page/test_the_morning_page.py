@@ -60,7 +60,7 @@ def test_at_80_columns_chances_and_money_have_columns() -> None:
                   Their last annual report, and what changed since
  10:20   60   2 ◆ Hale GmbH: Discovery call           50%  45%    $455     $455
                   Learn what it costs them to change nothing
- 11:30   30       Team meeting                                  time worth $206
+ 11:30   30       Team meeting                                  crowds out $206
  12:05   10   9 · Lumen Optics: Keep in touch         31 days silent, due today
  12:20   10  10 · Orchard & Sons: Keep in touch       93 days silent, 3 overdue
  13:15   40   4   Bolt AG: Visit                                  $278     $417
@@ -252,7 +252,7 @@ def test_a_bound_that_is_loose_says_nothing() -> None:
 
 
 def test_what_pays_more_than_an_hour_had_no_room_in_one_piece() -> None:
-    cheap = replace(FULL, prices=replace(FULL.prices, today=300.0))
+    cheap = replace(FULL, prices=replace(FULL.prices, today=300.0, one_more_hour=300.0))
     text = on_terminal(screen(cheap), width=120)
     assert "Nordwind: Proposal, $402/h (no 1h30 free in one piece)" in text
 
@@ -261,7 +261,9 @@ def test_work_that_would_fit_in_the_time_of_a_search_says_that_it_is_set_aside()
     line = FULL.items[0]
     search = replace(line, what=replace(line.what, does="find"), slot=replace(line.slot, minutes=90))
     search = replace(search, status=replace(search.status, state="planned"))
-    cheap = replace(FULL, prices=replace(FULL.prices, today=300.0), items=(search, *FULL.items[1:]))
+    cheap = replace(
+        FULL, prices=replace(FULL.prices, today=300.0, one_more_hour=300.0), items=(search, *FULL.items[1:])
+    )
     text = on_terminal(screen(cheap), width=120)
     assert "Nordwind: Proposal, $402/h (set aside for prospecting)" in text
 

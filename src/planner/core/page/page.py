@@ -166,7 +166,7 @@ class Prices:
 
     @property
     def hour(self) -> float:
-        """Money that an hour today is worth: a page of an older version has only what its last hour earns."""
+        """Money that an hour today is worth; an older page has only what its last one earns."""
         return max(self.today, self.one_more_hour)
 
 

@@ -74,7 +74,7 @@ def _line(line: Line, currency: str) -> str:
 
 
 def _meeting(taken: Taken, currency: str) -> str:
-    note = f"time worth {money(taken.displaces, currency, short=True)}" if round(taken.displaces) > 0 else ""
+    note = f"crowds out {money(taken.displaces, currency, short=True)}" if round(taken.displaces) > 0 else ""
     when = "all day" if taken.whole_day else clock(taken.start)
     size = "" if taken.whole_day else f" <small>{text(length(taken.minutes))}</small>"
     return (

@@ -154,7 +154,7 @@ def _with_cost(row: PageRow, line: Line, page: Page) -> PageRow:
 
 
 def _taken_row(taken: Taken, currency: str) -> PageRow:
-    note = f"time worth {money(taken.displaces, currency, short=True)}" if round(taken.displaces) > 0 else ""
+    note = f"crowds out {money(taken.displaces, currency, short=True)}" if round(taken.displaces) > 0 else ""
     none = ("", "", "", "")
     row = PageRow(taken.start, taken.end, taken.minutes, " ", "", taken.title, none, note, "", "dim")
     return row._replace(whole_day=taken.whole_day)
