@@ -350,6 +350,19 @@ def test_what_parking_late_cost_is_the_price_less_what_the_deal_paid() -> None:
     assert changes["parked late"].stake == pytest.approx(60.0 * 186 / 60)
 
 
+@pytest.mark.parametrize(
+    ("unmet", "met", "named"),
+    [(4, 1, True), (3, 2, False), (2, 0, False), (3, 0, True), (0, 5, False)],
+)
+def test_objectives_are_a_matter_from_eight_on_that_are_surely_missed_more_often_than_met(
+    unmet: int, met: int, named: bool
+) -> None:
+    """Days of three objectives each, missed and met: 12 of 15, 9 of 15, 6 of 6, 9 of 9, none of 15."""
+    days = [*full_week(aim_met=False)[:unmet], *full_week(aim_met=True)[unmet : unmet + met]]
+    last = days[-1].date
+    assert ("aims" in {each.what for each in week(*days, today=last).changes}) is named
+
+
 def test_aims_not_met_are_counted_among_those_logged() -> None:
     days = [*full_week(aim_met=False)[:4], *full_week(aim_met=True)[4:]]
     changes = {each.what: each for each in week(*days).changes}

@@ -66,10 +66,12 @@ def test_a_promise_goes_before_better_paid_work() -> None:
 
 
 def test_a_promise_that_does_not_fit_is_named() -> None:
-    both = tuple(deal(id=name, answers=YES, next_on=TODAY) for name in ("one", "two"))
     hours = replace(book().hours, week=((book().hours.week[0][0]._replace(end=10 * 60),),) * 5 + ((), ()))
-    page = plan_day(inputs(book(deals=both, hours=hours))).page
-    assert (page.promises.due, page.promises.placed, len(page.promises.broken)) == (2, 1, 1)
+    for day, overdue in ((TODAY, 0), (FRIDAY, 2)):  # one that is overdue and kept today was overdue, too
+        both = tuple(deal(id=name, answers=YES, next_on=day) for name in ("one", "two"))
+        lately = History(first_day=TODAY - timedelta(days=30))
+        promises = plan_day(inputs(book(deals=both, hours=hours), history=lately)).page.promises
+        assert (promises.due, promises.placed, len(promises.broken), promises.overdue) == (2, 1, 1, overdue)
 
 
 def test_work_for_a_customer_is_promised_until_it_is_done() -> None:

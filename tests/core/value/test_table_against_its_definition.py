@@ -23,6 +23,10 @@ HARDLY_NEWS = replace(
 HARDLY_GOOD_NEWS = replace(
     HARDLY_NEWS, stages=(V.stages[0], replace(HARDLY_NEWS.stages[1], dead_end=Try(advance=0.05, lost=0.37)))
 )
+NO_NEWS = replace(
+    V,
+    stages=(V.stages[0], replace(V.stages[1], real=Try(advance=0.3, lost=0.1), dead_end=Try(advance=0.05, lost=0.35))),
+)
 LAST = 1  # the number of the last stage
 
 
@@ -33,7 +37,7 @@ def worth(playbook: Playbook, log_odds: float, price: float, tries: int = 25) ->
     return advanced + stayed * after - price * try_minutes(playbook.play_at(LAST)) / 60
 
 
-@pytest.mark.parametrize("playbook", [V, HARDLY_NEWS, HARDLY_GOOD_NEWS])
+@pytest.mark.parametrize("playbook", [V, HARDLY_NEWS, HARDLY_GOOD_NEWS, NO_NEWS])
 @pytest.mark.parametrize("log_odds", [-2.0, -1.23, 0.0, 0.86, 2.5])
 def test_what_going_on_is_worth_at_any_price(playbook: Playbook, log_odds: float) -> None:
     """A deal that pays goes on after a try, one that doesn't stops; where it breaks even is the index."""
@@ -46,7 +50,7 @@ def test_what_going_on_is_worth_at_any_price(playbook: Playbook, log_odds: float
         assert table.worth_at(LAST, log_odds, share * index) == pytest.approx(exact, abs=0.002)
 
 
-@pytest.mark.parametrize("playbook", [V, HARDLY_NEWS, HARDLY_GOOD_NEWS])
+@pytest.mark.parametrize("playbook", [V, HARDLY_NEWS, HARDLY_GOOD_NEWS, NO_NEWS])
 @pytest.mark.parametrize("stage", [0, LAST])
 def test_going_on_is_worth_one_more_try_and_going_on_after_it(playbook: Playbook, stage: int) -> None:
     """The equation that defines the table, in every cell and at every price."""

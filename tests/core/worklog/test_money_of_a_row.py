@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -80,6 +81,33 @@ def test_what_was_begun_before_the_page_was_made_is_worth_what_the_first_page_sa
     second = line("advance", makes=70.0, made=NINE + 2 * hour)
     for page in ((first, second), (second, first)):
         assert made(page, rows("advance", ("stayed", 60))) == [100]
+
+
+def test_what_was_done_keeps_what_the_page_said_of_it() -> None:
+    day = DiaryDay(date=TODAY, planned=(line("advance", must=True, rank=3, objective="A date"),))
+    (done,) = logged_lines(replace(day, worked=rows("advance", ("stayed", 20), per_hour=40.0)), None, book())
+    assert (done.what.objective, done.status.must, done.status.rank, done.worth.per_hour) == ("A date", True, 3, 40.0)
+    (by_itself,) = logged_lines(DiaryDay(date=TODAY, worked=rows("task", ("done", 20))), None, book())
+    assert (by_itself.what.kind, by_itself.status.must, by_itself.worth.per_hour) == ("task", False, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("page", "worked", "money", "reason"),
+    [
+        ((), (), 20, "not planned"),  # half an hour at its own price
+        ((line("advance", reason="due"),), (), 100, "due"),  # the whole: what it makes is made when it is over
+        ((line("advance", reason="due"),), rows("advance", (None, 30)), 50, "due"),  # a piece of it was made before
+    ],
+)
+def test_what_the_clock_runs_for_makes_what_is_left_of_its_line(
+    page: tuple[Line, ...], worked: tuple[Line, ...], money: float, reason: str
+) -> None:
+    times = {"start": NOON, "end": NOON + timedelta(minutes=30), "minutes": 30}
+    clock = planned_line(**ITEM | times | {"does": "advance", "kind": "prospect", "per_hour": 40.0})
+    day = DiaryDay(date=TODAY, planned=page, worked=worked)
+    *_, running = logged_lines(day, clock, book(deals=(DEAL,)))
+    assert (running.slot, running.worth.makes, running.worth.value) == (clock.slot, money, money)
+    assert (running.worth.per_hour, running.reason) == (40.0, reason)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,25 @@ def test_a_row_written_by_hand_is_taken_back_as_far_as_it_says(
     assert taken_back(deal, row(outcome, does=does), PLAYBOOK).keys == back
 
 
+@pytest.mark.parametrize(
+    ("before", "left", "now", "back"),
+    [
+        ({"attempts": 1}, 2, 2, 1),
+        ({"attempts": 1}, 2, 4, 1),  # however far it was counted on since, by so many
+        ({}, 2, 2, 0),  # nothing was there: none
+        ({}, 2, 3, 1),  # one less than it was left at
+        ({}, 1, 3, 0),
+        ({}, 0, 3, 0),
+    ],
+)
+def test_a_counter_goes_back_by_the_outcome_that_counted(
+    before: dict[str, Any], left: int, now: int, back: int
+) -> None:
+    found = taken_back(replace(DEAL, attempts=now), row("stayed", before=before, after={"attempts": left}), PLAYBOOK)
+    assert (found.keys["attempts"] or 0) == back
+    assert found.counted_on == ({"attempts": now - left} if now != left else {})
+
+
 def test_a_task_done_by_hand_is_open_again() -> None:
     done = replace(DECK, done_on=TODAY)
     assert taken_back(done, row("done", stage=None), PLAYBOOK).keys == {"done_on": None}
