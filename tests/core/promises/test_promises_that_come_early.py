@@ -50,7 +50,7 @@ def rooms(*minutes: int) -> tuple[DayRoom, ...]:
 def test_the_earliest_deadline_first(
     work: list[PromisedWork], free: tuple[int, ...], early: tuple[str, ...], short: tuple[str, ...]
 ) -> None:
-    assert outlook(work, rooms(*free), TODAY) == (early, short)
+    assert outlook(work, rooms(*free), TODAY)[:2] == (early, short)
 
 
 @pytest.mark.parametrize(("worked", "left"), [(0, [65]), (20, [45]), (60, []), (90, [])])

@@ -31,7 +31,7 @@ from planner.core.value.deal_value import DayContext
 from planner.core.worklog.outcomes import reaches
 from planner.core.worklog.work import runs_for
 from planner.frozen_class import frozen
-from planner.schedule import Problem, Range
+from planner.schedule import SLOT, Problem, Range
 
 
 @frozen
@@ -89,7 +89,7 @@ def day_choice(inputs: Inputs) -> DayChoice:
     set_aside = max(0, wanted - found)
     searches = prospecting_steps(now, set_aside, available, inputs.kept, inputs.before)
     standing = without_standing(offered + searches, inputs, day)
-    settled = settle_promises(standing, now, coming, free_ranges(empty))
+    settled = settle_promises(standing, now, coming, free_next_to(standing, empty, day))
     return DayChoice(
         inputs=inputs,
         now=now,
@@ -173,6 +173,17 @@ def free_ranges(problem: Problem) -> list[int]:
     """Lengths of the stretches of the working ranges that no meeting takes, in minutes."""
     taken = [Range(meeting.start, meeting.end) for meeting in problem.meetings]
     return [span.end - span.start for span in without(problem.ranges, taken)]
+
+
+def free_next_to(steps: Iterable[Step], problem: Problem, day: LocalDay) -> list[int]:
+    """Minutes of each free range next to the appointments, on the grid of the scheduler."""
+    starts = [(day.minute(step.at), step.minutes) for step in steps if step.at is not None]
+    spans = [(meeting.start, meeting.end, meeting.apart) for meeting in problem.meetings]
+    spans += [(start, start + minutes, True) for start, minutes in starts]
+    pads = [problem.between if apart else 0 for _, _, apart in spans]
+    taken = [Range(start - pad, end + pad) for (start, end, _), pad in zip(spans, pads, strict=True)]
+    free = without(problem.ranges, taken)
+    return [length for span in free if (length := span.end // SLOT * SLOT - -(-span.start // SLOT) * SLOT) > 0]
 
 
 def without_standing(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> list[Step]:

@@ -93,6 +93,8 @@ def placed_line(placed: PlacedItem, step: Step, day: LocalDay, valuer: Valuer) -
     minutes = placed.end - placed.start
     worth, why = valuer.value(step, minutes)
     what, part = step.what(), None if minutes == step.minutes else placed.part
+    if step.cut_to is not None:
+        part = placed.part or (1, 1)
     if step.does == "find" and part is not None:
         # The pieces of a search are searches of their own.
         kind, _, number = step.item.rpartition("-")

@@ -34,8 +34,8 @@ def candidate(
         windows = tuple(Range(max(first, span.start), span.end) for span in spans if span.end > first)
     return Candidate(
         id=step.item,
-        minutes=step.minutes,
-        value=step.makes(step.minutes),
+        minutes=step.cut_to or step.minutes,
+        value=step.makes(step.cut_to or step.minutes),
         group=step.group,
         windows=windows,
         colleagues_busy=_busy_of(step.needs, day, colleagues_busy) if step.needs else (),

@@ -71,30 +71,30 @@ def promised_work(steps: Iterable[Step], context: DayContext) -> list[PromisedWo
         if step.promised and step.last_day is not None and step.last_day > context.today
     ]
     known = {each.item for each in work}
-    for item, minutes, day in _agreed_for_a_day(context):
+    for item, minutes, day, splits in _agreed_for_a_day(context):
         if item not in known:
-            work.append(PromisedWork(item, minutes + between, day, day))
+            work.append(PromisedWork(item, minutes + between, day, day, splits))
     return work
 
 
-def _agreed_for_a_day(context: DayContext) -> Iterator[tuple[str, int, date]]:
-    """Record or task, its minutes and its day, of what is not offered before that day."""
+def _agreed_for_a_day(context: DayContext) -> Iterator[tuple[str, int, date, bool]]:
+    """Record or task, minutes, day and pieces of what is not offered before that day."""
     for deal in context.book.deals:
         if not _is_agreed_later(deal, context):
             continue
         promise = promise_of(deal, context.today, context.working, context.zone)
         if promise is not None:
-            yield deal.id, deal.next_minutes or _minutes_of(deal, context), promise.last_day
+            yield deal.id, deal.next_minutes or _minutes_of(deal, context), promise.last_day, False
     for account in context.book.accounts:
         if account.next_on is not None and account.next_on > context.today:
             day = context.working.first_from(account.next_on)
-            yield account.id, try_minutes(context.playbook.plays["visit" if account.revenue else "touch"]), day
+            yield account.id, try_minutes(context.playbook.plays["visit" if account.revenue else "touch"]), day, False
     for task in context.book.tasks:
         if _is_later_promise(task, context):
             promise = promise_of(task, context.today, context.working)
             left = task.minutes - context.history.task_minutes.get(task.id, 0)
             if promise is not None and left > 0:
-                yield task.id, left, promise.last_day
+                yield task.id, left, promise.last_day, task.splits
 
 
 def _is_agreed_later(deal: Deal, context: DayContext) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from planner.core.book import Account, Deal, Task
 from planner.core.line import Line
 from planner.core.page.page import PromiseFigures, PromiseShort
-from planner.core.promises.that_fit import DayRoom, Outlook, first_day_with
+from planner.core.promises.that_fit import DayRoom, Outlook, first_day_to_end, first_day_with
 from planner.core.steps.step import Step
 from planner.core.timing.promise import promise_of
 from planner.core.value.deal_value import DayContext
@@ -36,7 +36,12 @@ def promise_figures(
     broken = [step for step in cut if step.due]
     kept = {item: days for item, days in placed.items() if all(step.item != item for step in broken)}
     late = sum(1 for days in kept.values() if days) + sum(1 for step in broken if step.overdue)
-    early = [step for step in cut if not step.due and step.item in outlook.early]
+    between, needed = context.book.hours.between, dict(zip(outlook.early, outlook.needed, strict=True))
+    early = [
+        step
+        for step in cut
+        if not step.due and minutes.get(step.item, 0) + between < min(step.minutes, needed.get(step.item, 0))
+    ]
     short = [_short(step, days, context) for step in [*broken, *early]]
     short += [each for item in outlook.short if (each := _agreed_short(item, steps, days, context)) is not None]
     return PromiseFigures(
@@ -56,7 +61,7 @@ def _short(step: Step, days: Sequence[DayRoom], context: DayContext) -> PromiseS
         name=step.title if step.kind == "task" else step.name or step.title,
         last_day=last,
         overdue=step.overdue,
-        move_to=_move_to(step.minutes, last, days, context),
+        move_to=_move_to(step.minutes, last, days, context, step.splits),
     )
 
 
@@ -80,10 +85,12 @@ def _agreed_short(
     )
 
 
-def _move_to(minutes: int, last: date, days: Iterable[DayRoom], context: DayContext) -> date:
-    """The first day after the promised one that has room."""
+def _move_to(minutes: int, last: date, days: Iterable[DayRoom], context: DayContext, splits: bool = False) -> date:
+    """The first later day that has room; in pieces, the day that has the last one."""
     after = max(last, context.today)
-    return first_day_with(minutes, [room for room in days if room.day > after]) or context.working.next_after(after)
+    rooms = [room for room in days if room.day > after]
+    found = first_day_to_end(minutes, rooms) if splits else first_day_with(minutes, rooms)
+    return found or context.working.next_after(after)
 
 
 def what_promises_cost(problem: Problem, plan: DayPlan, long: Collection[str]) -> Mapping[str, float]:

@@ -7,12 +7,14 @@ from datetime import date
 from typing import NamedTuple
 
 from planner.core.promises.coming_days import promised_work
-from planner.core.promises.that_fit import DayRoom, Outlook, outlook
+from planner.core.promises.pieces import cut_for_today
+from planner.core.promises.that_fit import DayRoom, Outlook, cut_where_too_long, outlook
 from planner.core.steps.promised import PROMISE
 from planner.core.steps.step import Step
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext
 from planner.core.value.year_price import steady_price
+from planner.schedule import PIECE
 
 LONG_OVERDUE = 2  # working days: such promises come first, the longest overdue before the others
 DAYS_TO_START = 5  # working days over which a new book's overdue promises are spread
@@ -33,22 +35,28 @@ def settle_promises(
 
     `days` are the coming working days, `free_today` the lengths of the free ranges left today, in minutes.
     """
-    later = promised_work(steps, context)
+    between = context.book.hours.between
+    later = [
+        cut_where_too_long(each, days, free_today, context.today, between) for each in promised_work(steps, context)
+    ]
     if not later and not any(step.promised for step in steps):
         return PromiseOrder(tuple(steps))
     spread = _left_for_later(steps, context)
     steps = [_put_off(step) if step.item in spread else step for step in steps]
-    found = outlook(later, days, context.today)
+    found = outlook(later, days, context.today, between)
     price, early = steady_price(context), frozenset(found.early)
     settled = []
     for step in steps:
-        if not step.promised or (step.claim is None and step.item not in early):
+        if not step.promised:
             settled.append(step)
             continue
         ranges = [*free_today, *_ranges_until(step.last_day, days)]
-        claim = _turn(step, context, price) if step.claim is not None else _early_turn(step)
+        claim = _turn(step, context, price) if step.claim is not None else None
+        if claim is None and step.item in early:
+            claim = _early_turn(step)
         settled.append(step._replace(claim=claim, splits=step.splits or _is_too_long(step, ranges)))
-    return PromiseOrder(tuple(settled), found, days)
+    needed = dict(zip(found.early, found.needed, strict=True))
+    return PromiseOrder(tuple(cut_for_today(settled, free_today, needed, between)), found, days)
 
 
 def _ranges_until(last: date | None, days: Iterable[DayRoom]) -> list[int]:
@@ -57,7 +65,7 @@ def _ranges_until(last: date | None, days: Iterable[DayRoom]) -> list[int]:
 
 def _is_too_long(step: Step, ranges: Sequence[int]) -> bool:
     """True if the step is longer than every free range up to its last day."""
-    return step.at is None and bool(ranges) and step.minutes > max(ranges)
+    return step.at is None and bool(ranges) and step.minutes > max(ranges) and step.minutes >= 2 * PIECE
 
 
 def _turn(step: Step, context: DayContext, price: float | None) -> tuple[float, ...]:

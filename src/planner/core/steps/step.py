@@ -67,6 +67,7 @@ class Step(NamedTuple):
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     splits: bool = False
+    cut_to: int | None = None  # minutes of a promise that today holds; None: all of it
     care: Literal["touch", "find"] | None = None
     deadline: int = 0
     stage: str | None = None

@@ -9,7 +9,7 @@ from planner.core.reasons import OwnFigure
 from planner.core.steps.promised import DUE_WORK, as_promised
 from planner.core.steps.step import Start, Step
 from planner.core.steps.visit_steps import visits_now
-from planner.core.timing.promise import is_promised_today
+from planner.core.timing.promise import promise_of
 from planner.core.value.colleagues import cost_of_hours, needed_for
 from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
@@ -79,7 +79,7 @@ def _with_claim(step: Step, task: Task, context: DayContext) -> Step:
             return _with_due_work(promised, task, context)
         deal = next((each for each in context.book.deals if each.id == task.record), None)
         value = deal_value(deal, context) if deal is not None and is_open(deal) else None
-        waits = value is not None and value.questions is not None and task.makes is None
+        waits = value is not None and value.questions is not None and task.makes is None and not promised.promised
         return promised._replace(qualify_first=waits)
     return _with_due_work(step, task, context)
 
@@ -104,7 +104,7 @@ def _task_value(task: Task, context: DayContext) -> TaskValue:
     deal = next((each for each in context.book.deals if each.id == task.record and is_open(each)), None)
     value = deal_value(deal, context) if deal is not None else None
     if deal is not None and value is not None:
-        promised = is_promised_today(task, context.today, context.working)
+        promised = promise_of(task, context.today, context.working) is not None
         repeated = task.every is not None and task.on is not None
         plain = promised or repeated or task.must  # such work does not wait for qualifying
         index = value.plain_index if plain else value.index
