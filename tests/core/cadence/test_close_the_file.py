@@ -18,6 +18,7 @@ from planner.core.cadence.close_file import (
     files_to_close,
     records_with_tasks,
     silent_files,
+    wait_for_answer,
     wants_closing,
 )
 from planner.core.diary import DiaryDay
@@ -92,6 +93,17 @@ def test_it_is_asked_once_in_a_stage_and_is_no_qualifying() -> None:
     assert not wants(old(), history)
     there = replace(history, last_logged=TODAY)
     assert wants(old(since=TODAY - timedelta(days=19)), there)  # it advanced since
+
+
+@pytest.mark.parametrize(("touched", "answered"), [(None, False), (-3, False), (0, False), (1, True)])
+def test_a_contact_after_the_day_of_the_question_is_an_answer(touched: int | None, answered: bool) -> None:
+    """Days from the question: the call on which it was asked is none. Nobody is called for five working days."""
+    for ago, waits, silent in ((2, True, False), (20, False, True)):
+        asked = TODAY - timedelta(days=ago)
+        record = old(last_touch=None if touched is None else asked + timedelta(days=touched))
+        context = today(book(PLAYBOOK, deals=(record,)), history=asked_on(asked))
+        assert (wait_for_answer(record, context) is not None) == (waits and not answered)
+        assert (silent_files(context) != ()) == (silent and not answered)
 
 
 def test_it_takes_the_place_of_the_touch_and_makes_no_money() -> None:

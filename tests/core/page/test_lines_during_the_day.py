@@ -78,6 +78,17 @@ def test_of_what_nobody_is_at_only_appointments_of_the_past_stay(
     assert found == ((line,) if stays else ())
 
 
+@pytest.mark.parametrize(("minutes", "stays"), [(0, False), (59, False), (60, True), (120, True)])
+def test_work_that_may_be_under_way_gives_way_to_a_lead_that_came_within_the_hour(minutes: int, stays: bool) -> None:
+    """The playbook says that an answer counts within 60 minutes; after them nothing is broken off."""
+    line = talk("09:00", "10:00")
+    lead = replace(ACME, id="lead", came=at("09:20") - timedelta(minutes=minutes))
+    of = replace(BOOK, deals=(*BOOK.deals, lead))
+    assert staying(DiaryDay(date=TODAY, planned=(line,)), at("09:20"), None, of) == ((line,) if stays else ())
+    answered = replace(of, deals=(replace(lead, last_touch=TODAY),))
+    assert staying(DiaryDay(date=TODAY, planned=(line,)), at("09:20"), None, answered) == (line,)
+
+
 def test_a_line_that_comes_on_the_page_has_the_rank_after_all_others() -> None:
     """The best of those first, whatever they pay; the ranks that were on the page stay."""
     first, second = talk("09:00", "10:00", rank=2, per_hour=10.0), talk("10:00", "11:00", rank=1, per_hour=20.0)

@@ -97,6 +97,14 @@ def test_a_rest_of_less_than_five_minutes_is_no_line(minutes: int, left: list[in
     assert [step.minutes for step in book_steps(now, {})] == left
 
 
+def test_a_question_that_was_begun_is_finished_though_its_answer_is_known_by_now() -> None:
+    """The talk is for another day; other deals offer their own step."""
+    other = replace(deal(answers=YES), id="other")
+    now = today(book(deals=(deal(answers=YES), other)), at="09:00", history=started("ask", "ask", 10))
+    found = [(step.item, step.record, step.does, step.minutes) for step in book_steps(now, {})]
+    assert found == [("d/ask", "d", "ask", 10), ("other/talk", "other", "advance", 60)]
+
+
 def test_an_appointment_that_was_begun_has_no_rest() -> None:
     record = deal(answers=YES, at=at("2026-11-23T08:00"))
     now = today(book(deals=(record,)), at="08:30", history=started("talk", "advance", 20))

@@ -74,6 +74,24 @@ def test_what_was_sent_is_asked_about_when_they_had_the_time_of_the_stage() -> N
     assert followed(DEAL, "follow-up", "sent", log_day(TODAY, MONDAY + timedelta(days=30)))[1] > MONDAY
 
 
+@pytest.mark.parametrize(
+    ("keys", "kept"),
+    [
+        ({}, False),  # nothing was promised
+        ({"next": "Send the offer"}, True),
+        ({"next": "Call about the offer"}, False),
+        ({"next_on": TODAY}, True),
+        ({"next_by": TODAY}, True),
+        ({"next_on": FRIDAY}, False),  # it is not due
+        ({"next_on": TODAY, "next_minutes": 15}, False),  # a call of a quarter of an hour was
+    ],
+)
+def test_sending_something_keeps_a_promise_to_send_it_or_one_that_is_due(keys: dict[str, Any], kept: bool) -> None:
+    found = with_next_step(report("sent"), replace(DEAL, **keys), work("follow-up"), log_day())
+    assert found.kept is kept
+    assert with_next_step(report("sent"), replace(DEAL, **keys), work("agreed"), log_day()).kept
+
+
 @pytest.mark.parametrize("stage", ["lost", "won"])
 def test_nobody_asks_about_what_was_sent_to_a_closed_deal(stage: str) -> None:
     assert followed(replace(DEAL, stage=stage), "follow-up", "sent") == (None, None, None)
