@@ -30,9 +30,10 @@ def test_a_deal() -> None:
             90% to be in time: counts as $3,456
  To advance 80% with the next try
  To win     70%, if you stay on it as long as it pays
- An hour    $3,456 × 62.3% = $2,153 over 5.76 h still needed = $374 an hour
+ An hour    $3,456 × 62% ≈ $2,143 over 5.8 h still needed ≈ $370 an hour
+            (62%: the part won while an hour of it pays this or more)
  Walk away  after 3 tries without progress
- This line  45m × $373.89 an hour = $280
+ This line  45m × $374 an hour = $280
             after $68 for colleagues' time
 
  Is it real?  81%
@@ -44,10 +45,10 @@ def test_a_deal() -> None:
    no answer ×2                             64% →    57%
    power: yes                               57% →    81%
 
- Hours still needed: 5.76 h · chance to get there × tries × minutes of one
-   Proposal     100% × 1.62 tries × 1h45 = 2.84 h
-   Negotiation   78% × 1.41 tries × 1h30 = 1.65 h
-   Signature     66% ×  1.9 tries × 1h01 = 1.27 h
+ Hours still needed: 5.8 h · chance to get there × tries × minutes of one
+   Proposal     100% × 1.6 tries × 1h45 ≈ 2.8 h
+   Negotiation   78% × 1.4 tries × 1h30 ≈ 1.7 h
+   Signature     66% × 1.9 tries × 1h01 ≈ 1.3 h
 
  Qualify?   No: 20m of questions now pays $410/h, going straight pays $425/h;
             45% of the time you walk away and save 6.0 h
@@ -56,8 +57,8 @@ def test_a_deal() -> None:
  Date       they decide by 2 Dec 2026: 7 working days left, the stages after
             this one take 4.6 days at the fastest
  Waiting    a day's delay costs $12
- Stays on   while the deal is over $46,500 and at least 48% likely to be real;
-            an hour is worth $362 today, your goal needs $280
+ Stays on   while the deal is over about $46,000 and at least 48% likely to be
+            real; an hour is worth $362 today, your goal needs $280
  Odds       from the playbook: chances · learned: minutes of Proposal (23 logs)
 
 """
@@ -89,8 +90,8 @@ def test_a_visit() -> None:
  Visit · Bolt AG                                             line 4 on the page
 
  So far     3 of the usual 4 visits a quarter
- One more   €45,000 a quarter × 8% kept × 7.73% more revenue = €278
- An hour    €278 over 1.58 h of a visit = €176 an hour
+ One more   €45,000 a quarter × 8% kept × 7.7% more revenue ≈ €280
+ An hour    €278 over 1h35 of a visit ≈ €180 an hour
  This line  40m × €176 an hour = €117
 
  Stays on   an hour is worth €112 today
@@ -120,7 +121,7 @@ def test_a_task_that_is_left_out() -> None:
 
  Quarterly review deck · Bolt AG                                not on the page
 
- An hour    $350, your own figure, over 1.0 h = $350 an hour
+ An hour    $350, your own figure, over 1h = $350 an hour
 
  Left out   no room; an hour is worth $412 today
 
@@ -150,7 +151,7 @@ def test_a_line_that_is_on_the_page_for_less_than_an_hour_is_worth() -> None:
     assert DEAL.threshold is not None
     cheap = replace(DEAL, threshold=replace(DEAL.threshold, price=450.0, amount=57_800.0, belief=None))
     text = " ".join(why(cheap).split())
-    assert "Pays less it would pay at $57,800 or more; an hour is worth $450 today, your goal needs $280" in text
+    assert "Pays less it would pay at about $58,000 or more; an hour is worth $450 today, your goal needs $280" in text
     assert "Stays on" not in text
 
 

@@ -12,7 +12,7 @@ from planner.core.page.page import PageWarning
 from planner.core.reasons import Finding, Pursuit, Why
 from planner.core.steps.step import Start, Step
 from planner.core.value.belief import to_chance
-from planner.core.value.deal_pursuit import chance_to_win, cost_of_colleagues, pursuit_result
+from planner.core.value.deal_pursuit import chance_to_win, cost_of_colleagues, hour_pursuit
 from planner.core.value.deal_value import DayContext
 from planner.core.value.pursuit import PursuitResult, states_after_try
 from planner.core.value.year_price import steady_price
@@ -60,7 +60,7 @@ class Valuer:
         """Chance to win and hours still needed of a deal, under the stop rule at its own index."""
         if step.start is None or step.index is None:
             return None
-        return pursuit_result(step.start, step.index, self.context)
+        return hour_pursuit(step.start, step.index, self.context)
 
     def _win(self, step: Step, course: PursuitResult | None) -> PursuitResult | None:
         """The chance to win the deal, pursued as long as an hour of it pays the year's price."""
@@ -79,13 +79,14 @@ class Valuer:
             return step.why
         if course is None or step.start is None:
             raise ValueError(f"{step.item} has neither a reason nor a pursuit")
-        # The table is exact to half a percent; the hours take up that difference so that the sum comes out.
-        worth = step.start.payout
+        # The table is exact to half a percent; the chance takes up that difference so that the sum comes out.
+        worth, hours = step.start.payout, course.hours
         costs = cost_of_colleagues(step.start, step.index or 0.0, self.context)
-        hours = (worth * course.chance - costs) / step.per_hour if step.per_hour > 0 else course.hours
+        exact = worth > 0 and step.per_hour > 0
+        chance = min(1.0, (step.per_hour * hours + costs) / worth) if exact else course.chance
         if step.does == "find":
-            return Finding(worth=worth, chance=course.chance, hours=hours, kept=step.item in self.kept)
-        return Pursuit(worth=worth, chance=course.chance, hours=hours, costs=costs)
+            return Finding(worth=worth, chance=chance, hours=hours, kept=step.item in self.kept)
+        return Pursuit(worth=worth, chance=chance, hours=hours, costs=costs)
 
 
 def placed_line(placed: PlacedItem, step: Step, day: LocalDay, valuer: Valuer) -> Line:

@@ -54,6 +54,27 @@ def pursuit_result(start: Start, price: float, context: DayContext) -> PursuitRe
     return context.pursuits[key]
 
 
+def hour_pursuit(start: Start, index: float, context: DayContext) -> PursuitResult:
+    """Chance (0..1) to win and hours of a pursuit down to the deal's own index.
+
+    Their ratio is that index. At its own index a deal is as good to leave as to try again, so a slope of the table
+    would mix both; this one is followed to its end. The index knows no limit of tries before a date.
+    """
+    key = (
+        *("hour", start.stage, start.log_odds, start.minutes, start.questions, start.chance),
+        *(start.work, start.size, start.lifts, _cost(start), index),
+    )
+    if key not in context.pursuits:
+        followed = follow_index(start, index, context)
+        context.pursuits[key] = PursuitResult(followed.chance, followed.minutes(start, context) / 60)
+    return context.pursuits[key]
+
+
+def follow_index(start: Start, index: float, context: DayContext) -> Followed:
+    """Follow a pursuit that stops where an hour pays less than the deal's own index."""
+    return follow(start._replace(tries_in_time=None), index, context)
+
+
 def chance_to_win(start: Start, index: float, per_hour: float | None, context: DayContext) -> PursuitResult:
     """The chance to win it from us, and the hours, as long as an hour pays `per_hour` (money).
 

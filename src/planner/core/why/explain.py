@@ -10,11 +10,12 @@ from planner.core.steps.step import Start, Step
 from planner.core.talk.look_for import to_find
 from planner.core.value.belief import LIMIT, questions_at, to_chance
 from planner.core.value.deal_index import try_minutes
-from planner.core.value.deal_pursuit import continues, follow, pursuit_result, state_of
+from planner.core.value.deal_pursuit import chance_to_win, continues, follow_index, hour_pursuit, state_of
 from planner.core.value.deal_value import DayContext, deal_value, play_to_follow_up, rep_share, wins_of
 from planner.core.value.pursuit import Pursuer, Visits, states_after_try
 from planner.core.value.qualifying import mean_wins
-from planner.core.value.visit_response import curve_of
+from planner.core.value.visit_response import curve_of, quarters
+from planner.core.value.year_price import steady_price
 from planner.core.why.belief_steps import belief_steps
 from planner.core.why.explanation import (
     CalendarMatch,
@@ -59,10 +60,12 @@ def explain(step: Step, valued: Valued, page: Page, because: str, context: DayCo
         waiting=valued.worth.waiting,
         moves=valued.worth.moves,
         chance=valued.worth.chance,
+        hours_to_win=_hours_to_win(step, context),
         stake=_stake(step, deal, context),
         belief_steps=belief_steps(deal, step, context) if deal and step.kind == "prospect" else (),
         belief=valued.worth.belief,
         stop_after=_stop_after(start, step, page, context),
+        stays_for_less=0 < page.prices.today < step.per_hour,
         stages_to_come=_stages_to_come(start, step, context),
         asking=_qualifying_first(deal, step, context),
         half_done=_half_done(deal, context) if step.kind == "prospect" else None,
@@ -149,6 +152,13 @@ def _quota(start: Start, before: float, context: DayContext) -> QuotaFactor | No
     )
 
 
+def _hours_to_win(step: Step, context: DayContext) -> float | None:
+    """Hours of the pursuit behind the chance to win; None without one."""
+    if step.start is None or step.index is None or step.start.prospecting:
+        return None
+    return chance_to_win(step.start, step.index, steady_price(context), context).hours
+
+
 def _stop_after(start: Start | None, step: Step, page: Page, context: DayContext) -> int | None:
     """Tries without progress after which one stops; None without a limit."""
     if start is None or start.questions is not None or start.prospecting or step.index is None or start.payout <= 0:
@@ -164,7 +174,7 @@ def _stop_after(start: Start | None, step: Step, page: Page, context: DayContext
 def _stages_to_come(start: Start | None, step: Step, context: DayContext) -> tuple[StageToCome, ...]:
     if start is None or step.index is None:
         return ()
-    followed = follow(start, step.index, context)
+    followed = follow_index(start, step.index, context)
     visits = list(followed.visits)
     usual = try_minutes(context.playbook.play_at(start.stage)) * start.size
     rows = []
@@ -208,10 +218,10 @@ def _qualifying_first(deal: Deal | None, step: Step, context: DayContext) -> Qua
         branch.chance for branch in context.qualifying.branches(state) if not continues(branch, start, best, context)
     )
     whole = try_minutes(context.playbook.play_at(start.stage)) * start.size
-    pursuit = pursuit_result(start._replace(questions=None, minutes=whole), directly, context)
+    pursuit = hour_pursuit(start._replace(questions=None, minutes=whole), directly, context)
     call = context.history.qualified.get(deal.id)
     return QualifyingFirst(
-        minutes=context.qualifying.minutes,
+        minutes=max(1, round(context.qualifying.minutes * start.size)),
         walk_away=walk_away,
         hours_kept=pursuit.hours,
         per_hour_qualifying=qualifying * start.payout,
@@ -261,6 +271,7 @@ def _visit(step: Step, context: DayContext) -> VisitSum | None:
         share_before=curve.envelope(visits / usual),
         share_after=curve.envelope((visits + 1) / usual),
         minutes=minutes,
+        quarters=quarters(account, context.playbook.response),
     )
 
 

@@ -63,7 +63,7 @@ class StageToCome:
     """Hours expected in one stage: chance to get there × tries × minutes of one try.
 
     A first step that is not a plain try (qualifying, the rest of a try) is a row with chance 1 and one try. The hours
-    add up to those of the pursuit.
+    add up to those of the sum.
     """
 
     title: str
@@ -120,13 +120,14 @@ class Threshold:
 
 @frozen(kw_only=True)
 class VisitSum:
-    """revenue / 4 × keeps × (share of today's revenue after one more visit − before)."""
+    """revenue / 4 × keeps × (share of today's revenue after one more visit − before) × quarters."""
 
     revenue: float  # a year
     keeps: float
     share_before: float
     share_after: float
     minutes: int  # of a visit in all
+    quarters: float = 1.0  # for which the difference lasts
 
 
 @frozen(kw_only=True)
@@ -169,11 +170,13 @@ class Explanation:
     colleagues: tuple[str, ...] = ()  # names of those in the next try
     moves: float | None = None  # chance that the next try advances the deal
     chance: float | None = None  # to win it, pursued as long as it pays the price one lives by
+    hours_to_win: float | None = None  # of that pursuit
     waiting: float = 0.0  # money that one day's delay costs
     stake: Stake | None = None
     belief_steps: tuple[BeliefStep, ...] = ()
     belief: float | None = None
     stop_after: int | None = None  # tries without progress from here until one stops; None: no limit
+    stays_for_less: bool = False  # until then an hour may pay less than this one: today's price is lower
     stages_to_come: tuple[StageToCome, ...] = ()
     asking: QualifyingFirst | None = None
     half_done: HalfDone | None = None

@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING
 from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch
 from planner.core.why.explanation import BeliefStep, Explanation, FigureSource, Stake, Threshold
 from planner.screen.page.matched_event import matched
+from planner.screen.page.stage_hours import hours_by_stage
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
 from planner.screen.text.reasons import called, left_out_words, reason
-from planner.screen.text.sums import hours_by_stage, pursuit_sum, share_sum, step_sum, trimmed_percent
+from planner.screen.text.sums import (
+    gain_sum,
+    hour_decimals,
+    pursuit_sum,
+    share_sum,
+    step_sum,
+    time_sum,
+    trimmed_percent,
+    two_digits,
+)
 from planner.screen.text.wording import (
     counted,
     day,
@@ -27,11 +37,13 @@ if TYPE_CHECKING:
     from planner.core.talk.look_for import LookFor
     from planner.core.why.explanation import QualifyingFirst
     from planner.screen.text.console import Console
+    from planner.screen.text.sums import Sum
 
 LABEL = 12  # cells of the words at the left, margin included
 AGREED = "Not before the agreed step"
 WHATEVER = "it's on the page whatever it pays"
 HOW_HOURS = " · chance to get there × tries × minutes of one"
+APART = 0.02  # of two chances that are worth a word
 MOVED_TO = 38  # cells of a piece of evidence, before the belief it led to
 
 
@@ -97,31 +109,53 @@ def _stake(stake: Stake, currency: str) -> list[tuple[str, str]]:
 def _chances(result: Explanation) -> list[tuple[str, str]]:
     rows = [("To advance", f"{spoken_chance(result.moves)} with the next try")] if result.moves is not None else []
     if result.chance is not None:
-        rows.append(("To win", f"{spoken_chance(result.chance)}, if you stay on it as long as it pays"))
+        hours = result.hours_to_win
+        spent = f", in {figure(hours, hour_decimals(hours))} h" if hours is not None else ""
+        rows.append(("To win", f"{spoken_chance(result.chance)}{spent}, if you stay on it as long as it pays"))
     return rows
 
 
 def _pursuit(result: Explanation, why: Pursuit | Finding, how: str) -> list[tuple[str, str]]:
     costs = why.costs if isinstance(why, Pursuit) else 0.0
-    figures = pursuit_sum(why.worth, why.chance, why.hours, result.currency, costs)
+    figures = _figures(result, why)
     whose = f"{listed([first_name(each) for each in result.colleagues])}'s" if result.colleagues else "colleagues'"
-    less = f", less {figures.less} for {whose} time = {figures.left}" if costs else ""
+    less = f", less {figures.less} for {whose} time = {figures.left}," if costs else ""
     text = (
-        f"{figures.worth} × {figures.chance} = {figures.won}{less} "
-        f"over {figures.hours} h {how} = {figures.per_hour} an hour"
+        f"{figures.worth} × {figures.chance} ≈ {figures.won}{less} "
+        f"over {figures.hours} h {how} ≈ {figures.per_hour} an hour"
     )
     rows = [("An hour", text)]
     if result.valued_as:
         rows.append(("", f"what an hour on {result.valued_as} pays: this is part of it"))
-    elif result.stop_after is not None:
-        rows.append(("Walk away", f"after {counted(result.stop_after, 'try', 'tries')} without progress"))
+        return rows
+    if result.chance is not None and result.chance > why.chance + APART:
+        rows.append(("", f"({figures.chance}: the part won {_rule_words(result)})"))
+    if result.stop_after is not None:
+        less_paid = (
+            "; the later ones pay less, but no less than today's price"
+            if result.stays_for_less and result.stop_after > 1
+            else ""
+        )
+        rows.append(("Walk away", f"after {counted(result.stop_after, 'try', 'tries')} without progress{less_paid}"))
     return rows
+
+
+def _figures(result: Explanation, why: Pursuit | Finding) -> Sum:
+    """The hour's sum, its hours with the decimals of the rows that add up to them."""
+    return pursuit_sum(why, result.currency, hour_decimals(why.hours, [row.hours for row in result.stages_to_come]))
+
+
+def _rule_words(result: Explanation) -> str:
+    """The rule that the hour's sum follows."""
+    if all(row.tries < 1.05 for row in result.stages_to_come):
+        return "without a second try at any step"
+    return "while an hour of it pays this or more"
 
 
 def _step(result: Explanation) -> list[tuple[str, str]]:
     rate = result.per_hour
     at, makes = step_sum(result.minutes, rate, result.makes, result.currency)
-    text = f"{length(result.minutes)} × {at} an hour = {makes}"
+    text = f"{length(result.minutes)} × {at} an hour {makes}"
     rows = [("This line", text)]
     if result.helper is not None:
         name, adds = first_name(result.helper), money(result.helper_adds, result.currency)
@@ -136,11 +170,13 @@ def _visit(result: Explanation, why: NextVisit) -> list[tuple[str, str]]:
     rows = [("So far", f"{made} of the usual {usual} visits a quarter")]
     if result.visit is not None:
         gain = result.visit.share_after - result.visit.share_before
-        shown, makes = share_sum(result.visit.revenue / 4, [result.visit.keeps, gain], result.currency)
-        quarter = money(result.visit.revenue / 4, result.currency)
-        rows.append(("One more", f"{quarter} a quarter × {shown[0]} kept × {shown[1]} more revenue = {makes}"))
-        figures = pursuit_sum(why.makes, 1.0, result.visit.minutes / 60, result.currency)
-        rows.append(("An hour", f"{figures.won} over {figures.hours} h of a visit = {figures.per_hour} an hour"))
+        quarters, quarter = result.visit.quarters, result.visit.revenue / 4
+        kept, more, makes = gain_sum(quarter * quarters, result.visit.keeps, gain, result.currency)
+        lasts = "" if quarters == 1 else f" × {counted(quarters, 'quarter')}"
+        each = money(quarter, result.currency)
+        rows.append(("One more", f"{each} a quarter × {kept} kept × {more} more revenue{lasts} ≈ {makes}"))
+        makes, hour = time_sum(why.makes, result.visit.minutes, result.currency)
+        rows.append(("An hour", f"{makes} over {length(result.visit.minutes)} of a visit {hour} an hour"))
     return rows
 
 
@@ -158,8 +194,8 @@ def _task(result: Explanation, why: OwnFigure) -> list[tuple[str, str]]:
         reason = _claim(result)
         stays = f", so {WHATEVER}" if reason and result.number is not None else ""
         return [("Worth", f"no money of its own: {reason or 'it fills a gap'}{stays}")]
-    figures = pursuit_sum(why.makes, 1.0, result.minutes / 60, result.currency)
-    return [("An hour", f"{figures.worth}, your own figure, over {figures.hours} h = {figures.per_hour} an hour")]
+    makes, hour = time_sum(why.makes, result.minutes, result.currency)
+    return [("An hour", f"{makes}, your own figure, over {length(result.minutes)} {hour} an hour")]
 
 
 def _claim(result: Explanation) -> str:
@@ -220,8 +256,8 @@ def _direction(step: BeliefStep) -> str:
 def _hours(result: Explanation, sheet: Sheet) -> list[TextLine]:
     if not result.stages_to_come or not isinstance(result.why, Pursuit | Finding):
         return []
-    shown = pursuit_sum(result.why.worth, result.why.chance, result.why.hours, result.currency).hours
-    rows = hours_by_stage(result.stages_to_come, at_least=len(shown.partition(".")[2]))
+    decimals = hour_decimals(result.why.hours, [row.hours for row in result.stages_to_come])
+    shown, rows = figure(result.why.hours, decimals), hours_by_stage(result.stages_to_come, decimals)
     lines: list[TextLine] = [
         [],
         [Piece(" Hours still needed: "), Piece(f"{shown} h", "bold"), Piece(HOW_HOURS, "dim")],
@@ -230,7 +266,7 @@ def _hours(result: Explanation, sheet: Sheet) -> list[TextLine]:
     title = min(title, 30)
     for row in rows:
         sum_of_it = (
-            f"  {sheet.right(row.reach, reach)} × {sheet.right(row.tries, tries)} × {sheet.right(row.each, each)} = "
+            f"  {sheet.right(row.reach, reach)} × {sheet.right(row.tries, tries)} × {sheet.right(row.each, each)} ≈ "
         )
         named = Piece("   " + sheet.left(row.title, title))
         lines.append([named, Piece(sum_of_it, "dim"), Piece(sheet.right(row.hours, hours))])
@@ -316,7 +352,7 @@ def _threshold(limit: Threshold, currency: str, *, stays: bool) -> str:
     """The change at which the line would no longer pay, or would, and the prices of an hour."""
     price, changes = _prices(limit, currency), []
     if limit.amount is not None:
-        amount = money(limit.amount, currency)
+        amount = f"about {money(two_digits(limit.amount), currency)}"
         changes.append(f"over {amount}" if stays else f"at {amount} or more")
     if limit.belief is not None:
         changes.append(f"at least {percent(limit.belief)} likely to be real")

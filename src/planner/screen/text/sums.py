@@ -1,26 +1,25 @@
-"""Sums with enough digits that a rep can redo them by hand.
+"""Sums in the digits that one would say, which a pocket calculator agrees with.
 
-The factors are always the rounded ones on the screen, so that a pocket calculator agrees.
+The factors are always the rounded ones on the screen, and what comes out has two digits.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from planner.screen.text.wording import figure, length, money, short_figure
+from planner.core.reasons import Finding, Pursuit
+from planner.screen.text.wording import figure, money, short_figure
 
-if TYPE_CHECKING:
-    from planner.core.why.explanation import StageToCome
-
-# decimals of chance, hours, money won and payout; the fewest first
-DIGITS = sorted(product(range(8), range(1, 8), (0, 2, 3, 4), (0, 2)), key=lambda d: (sum(d), d[3], d[2], d[0]))
-SMALL = 10  # money an hour; cents are shown below it
+SMALL = 10  # money an hour, or percent; below it one says more decimals
+LONG = 3.0  # hours from which one decimal is enough
+SHORT_ROW = 0.15  # hours below which a row needs two
 
 
 class Sum(NamedTuple):
-    """The numbers of payout × chance = won, won over hours = an hour, as written."""
+    """The numbers of payout × chance ≈ won, won over hours ≈ an hour, as written."""
 
     worth: str
     chance: str
@@ -31,32 +30,52 @@ class Sum(NamedTuple):
     left: str = ""
 
 
-def pursuit_sum(worth: float, chance: float, hours: float, currency: str, costs: float = 0.0) -> Sum:
-    """Payout (money) × chance (0..1) over `hours` (above 0), with the fewest digits that work.
+def pursuit_sum(why: Pursuit | Finding, currency: str, decimals: int | None = None) -> Sum:
+    """Payout (money) × chance (0..1) over the hours, worked out with the figures shown.
 
-    `costs` (money) of colleagues are taken off what is won first. What comes out is the true money an hour, rounded to
-    the whole unit (to cents where it is small).
+    The costs of colleagues are taken off what is won first. `decimals` are those of the hours. The chance has one more
+    digit where an hour's money would miss its first two otherwise.
     """
-    rate = (worth * chance - costs) / hours
-    less = round(costs, 0 if costs >= SMALL else 2)
-    rate_cents = 0 if rate >= SMALL else 2
-    for digits in DIGITS:
-        chance_digits, hour_digits, won_cents, worth_cents = digits
-        shown, spent = round(worth, worth_cents), round(hours, hour_digits)
-        factor = round(100 * chance, chance_digits) / 100
-        won = round(shown * factor, won_cents)
-        fair = abs(factor - chance) <= 0.01 * chance and abs(spent - hours) <= 0.02 * hours
-        if fair and spent and abs(round((won - less) / spent, rate_cents) - round(rate, rate_cents)) < 0.001:
+    worth, chance, hours = why.worth, why.chance, why.hours
+    costs = why.costs if isinstance(why, Pursuit) else 0.0
+    spent_decimals = hour_decimals(hours) if decimals is None else decimals
+    spent, shown, less = round(hours, spent_decimals), round(worth, _cents(worth)), round(costs, _cents(costs))
+    true = two_digits((worth * chance - costs) / hours)
+    for more in (0, 1):
+        factor = round(100 * chance, _percent_decimals(chance) + more) / 100
+        won = round(shown * factor, _cents(shown * factor))
+        rate = two_digits((won - less) / (spent or hours))
+        if rate == true:
             break
     return Sum(
-        money(shown, currency, decimals=worth_cents),
-        _percent(chance, chance_digits),
-        money(won, currency, decimals=won_cents),
-        figure(hours, hour_digits),
-        money(rate, currency, decimals=rate_cents),
-        money(less, currency, decimals=0 if costs >= SMALL else 2) if costs else "",
-        money(won - less, currency, decimals=won_cents) if costs else "",
+        money(shown, currency, decimals=_cents(worth)),
+        _percent(chance, _percent_decimals(chance) + more),
+        money(won, currency, decimals=_cents(won)),
+        figure(hours, spent_decimals),
+        money(rate, currency, decimals=_cents(rate)),
+        money(less, currency, decimals=_cents(costs)) if costs else "",
+        money(won - less, currency, decimals=_cents(won - less)) if costs else "",
     )
+
+
+def two_digits(value: float) -> float:
+    """`value` rounded to its first two digits."""
+    return round(value, 1 - math.floor(math.log10(abs(value)))) if value else 0.0
+
+
+def hour_decimals(hours: float, rows: Sequence[float] = ()) -> int:
+    """Decimals of a number of hours, and of the rows that add up to it."""
+    return 1 if hours >= LONG and all(row >= SHORT_ROW for row in rows) else 2
+
+
+def _cents(amount: float) -> int:
+    return 0 if abs(amount) >= SMALL or amount == round(amount) else 2
+
+
+def _percent_decimals(chance: float) -> int:
+    """Decimals of a chance (0..1) in percent: two digits, none from 10% on."""
+    percent = 100 * chance
+    return 0 if percent >= SMALL or percent <= 0 else min(4, 1 - math.floor(math.log10(percent)))
 
 
 def chance_and_hours(worth: float, chance: float, hours: float, currency: str) -> tuple[str, str, str]:
@@ -83,6 +102,18 @@ def share_sum(amount: float, shares: Sequence[float], currency: str) -> tuple[li
     return [trimmed_percent(share, digits) for share in shares], money(result, currency, decimals=cents)
 
 
+def gain_sum(amount: float, keeps: float, gain: float, currency: str) -> tuple[str, str, str]:
+    """The share kept and the gain (0..1) of `amount` (money), and about what they bring."""
+    decimals = _percent_decimals(gain)
+    brings = two_digits(round(amount) * keeps * round(100 * gain, decimals) / 100)
+    return trimmed_percent(keeps, 4), _percent(gain, decimals), money(brings, currency, decimals=_cents(brings))
+
+
+def two_digit_percent(chance: float) -> str:
+    """A chance (0..1) in percent: whole from 10% on, with two digits below."""
+    return _percent(chance, _percent_decimals(chance))
+
+
 def _percent(chance: float, digits: int) -> str:
     """A factor (0..1) with just these decimals, as it is multiplied."""
     return f"{figure(100 * chance, digits)}%"
@@ -94,38 +125,17 @@ def trimmed_percent(share: float, digits: int) -> str:
 
 
 def step_sum(minutes: int, per_hour: float, makes: float, currency: str) -> tuple[str, str]:
-    """Money an hour, with cents if minutes × it misses `makes` otherwise; and `makes`."""
-    decimals = 0 if abs(minutes / 60 * round(per_hour) - round(makes)) < 0.5 and per_hour >= SMALL else 2
-    return money(per_hour, currency, decimals=decimals), money(makes, currency)
+    """Money an hour as the page has it, and what the minutes make: "= $280", or "≈ $281"."""
+    cents = _cents(per_hour)
+    exact = abs(minutes / 60 * round(per_hour, cents) - round(makes, _cents(makes))) <= 0.5 * 10 ** -_cents(makes)
+    sign = "=" if exact else "≈"
+    return money(per_hour, currency, decimals=cents), f"{sign} {money(makes, currency, decimals=_cents(makes))}"
 
 
-class StageHours(NamedTuple):
-    """The numbers of one stage's reach × tries × time = hours, as written."""
-
-    title: str
-    reach: str
-    tries: str
-    each: str
-    hours: str
-
-
-def hours_by_stage(stages: Sequence[StageToCome], at_least: int) -> list[StageHours]:
-    """Reach × tries × time = hours for each stage, with at least `at_least` digits."""
-    total = sum(stage.hours for stage in stages)
-    for digits in range(min(at_least, 4), 5):
-        if abs(sum(round(stage.hours, digits) for stage in stages) - round(total, digits)) < 1e-9:
-            break
-    return [_stage_row(stage, digits) for stage in stages]
-
-
-def _stage_row(stage: StageToCome, digits: int) -> StageHours:
-    minutes = round(stage.minutes)
-    for reach_digits, try_digits in sorted(product(range(4), range(1, 5)), key=sum):
-        reach, tries = round(100 * stage.reach, reach_digits) / 100, round(stage.tries, try_digits)
-        if abs(round(reach * tries * minutes / 60, digits) - round(stage.hours, digits)) < 1e-9:
-            break
-    reach_digits = 0 if stage.reach == 1 else reach_digits
-    counted = "1 try" if round(stage.tries, try_digits) == 1 else f"{figure(stage.tries, try_digits)} tries"
-    return StageHours(
-        stage.title, _percent(stage.reach, reach_digits), counted, length(minutes), f"{figure(stage.hours, digits)} h"
-    )
+def time_sum(makes: float, minutes: int, currency: str) -> tuple[str, str]:
+    """Money, and an hour of it: "= $350" where that is exact, else "≈ $450" in two digits."""
+    rate = makes * 60 / minutes
+    exact = rate == round(rate) and makes == round(makes)
+    shown = rate if exact else two_digits(rate)
+    hour = money(shown, currency, decimals=_cents(shown))
+    return money(makes, currency), f"{'=' if exact else '≈'} {hour}"
