@@ -107,7 +107,13 @@ def test_an_appointment_is_booked_moved_or_cleared() -> None:
 def test_what_was_agreed_up_to_today_is_over_once_they_are_reached() -> None:
     agreed = replace(DEAL, at=NOON, next_on=TODAY, next="Send the answers")
     assert after(agreed, "ask", "stayed") == {"at": None, **REACHED, **TRIED}  # qualifying is not what was agreed
-    assert after(agreed, "book", "stayed") == {"at": None, "next_on": None, **REACHED, **TRIED}
+    assert after(agreed, "book", "stayed") == {"at": None, "next": None, "next_on": None, **REACHED, **TRIED}
+    booked = after(agreed, "book", "booked", at=LATER)
+    assert (booked["next"], booked["next_on"], booked["at"]) == (None, None, LATER)
+    later = replace(agreed, next_on=FRIDAY)
+    assert "next" not in after(later, "advance", "stayed")  # it stands
+    assert "next" not in after(replace(agreed, next_on=None), "advance", "stayed")  # no day, so no promise
+    assert "next" not in after(agreed, "advance", "lost")
     assert after(agreed, "advance", "no-contact") == {"unanswered": 3, **TRIED}
     assert after(agreed, "advance", "no-show") == {"unanswered": 3, "at": None, **TRIED}
     ahead = replace(DEAL, at=LATER, next_on=FRIDAY)

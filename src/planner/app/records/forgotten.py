@@ -7,9 +7,9 @@ from planner.app.records.edit_record import day_context, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.core.cadence.around_leave import spread_over_leave
-from planner.core.cadence.overview import touch_balance, touch_rows
+from planner.core.cadence.overview import due_with_promise, touch_balance, touch_rows
 from planner.core.cadence.touches import next_touches
-from planner.core.promises.overdue import overdue_promises
+from planner.core.promises.overdue import promises_due
 from planner.core.value.year_price import price_of_hour
 from planner.errors import DONE, FOUND
 from planner.screen.records.forgotten import TouchView, forgotten_csv, forgotten_json, promise_texts, show_forgotten
@@ -25,9 +25,10 @@ def run(settings: Settings, due: bool, csv: bool) -> int:
     rows = touch_rows(spread.touches, now)
     price = now.history.price_lately
     care = touch_balance(rows, now, price if price is not None else price_of_hour(book, now.working, now.today))
+    promises = promises_due(now)
+    rows = due_with_promise(rows, {each.record for each in promises if not each.overdue})
     shown = [row for row in rows if row.state in ("overdue", "due")] if due else list(rows)
     view = TouchView(shown, care, book.care.share, book.rep.currency, now.today, spread.plan)
-    promises = overdue_promises(now)
     if settings.json:
         document = forgotten_json(view)
         show_json(document | {"promises": [json_value(promise) for promise in promises]})
@@ -36,4 +37,5 @@ def run(settings: Settings, due: bool, csv: bool) -> int:
     else:
         show_lines(promise_texts(promises))
         show_forgotten(view, settings.console)
-    return FOUND if promises or any(row.state == "overdue" for row in rows) else DONE
+    late = any(each.overdue for each in promises) or any(row.state == "overdue" for row in rows)
+    return FOUND if late else DONE

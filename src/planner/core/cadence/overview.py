@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -29,6 +30,7 @@ class TouchRow:
     days_late: int  # since the deadline; below 0: days left
     silent_until: date | None  # on hold until that day
     appointment: date | None  # today or later
+    is_promised: bool = False  # for today
 
 
 @frozen(kw_only=True)
@@ -71,6 +73,16 @@ def touch_rows(touches: Iterable[NextTouch], context: DayContext) -> tuple[Touch
         )
     rows.sort(key=_urgency)
     return tuple(rows)
+
+
+def due_with_promise(rows: Iterable[TouchRow], promised: Collection[str]) -> tuple[TouchRow, ...]:
+    """The rows, those of records promised for today among the ones that are due."""
+    due = [_promised_today(row) if row.record in promised else row for row in rows]
+    return tuple(sorted(due, key=_urgency))
+
+
+def _promised_today(row: TouchRow) -> TouchRow:
+    return replace(row, state=row.state if row.state == "overdue" else "due", is_promised=True)
 
 
 def _urgency(row: TouchRow) -> tuple[bool, int, date, str]:

@@ -13,22 +13,27 @@ from planner.frozen_class import frozen
 
 @frozen(kw_only=True)
 class OverduePromise:
-    """A promise past its last day; the field names are those of the JSON document."""
+    """A promise on its last day or past it; the field names are those of the JSON document."""
 
     record: str
     name: str
     kind: Kind
     what: str  # the agreed step, in the rep's words; "" without any
     last_day: date
-    overdue: int  # working days
+    overdue: int  # working days; 0: due today
 
 
 def overdue_promises(context: DayContext) -> tuple[OverduePromise, ...]:
     """Every promise of the book that is overdue, the longest first."""
+    return tuple(each for each in promises_due(context) if each.overdue)
+
+
+def promises_due(context: DayContext) -> tuple[OverduePromise, ...]:
+    """Every promise of the book that is overdue or due today (overdue: 0), the longest first."""
     found = []
     for record, kind in _records(context):
         promise = promise_of(record, context.today, context.working, context.zone)
-        if promise is None or not promise.overdue:
+        if promise is None or not promise.is_due(context.today):
             continue
         task = record if isinstance(record, Task) else None
         name = record_name(task.record, context.book) if task else record_name(record.id, context.book)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from planner.core.book import Account, Contact, Deal
@@ -61,7 +61,9 @@ def book_steps(context: DayContext, touches: Mapping[str, NextTouch], early: Col
 def _deal(deal: Deal, context: DayContext, touch: NextTouch | None, asks_to_close: bool) -> Iterator[Step]:
     """The steps of a deal, and its touch or what takes the touch's place."""
     if is_open(deal):
-        for each in deal_steps(deal, context):
+        offered = list(deal_steps(deal, context))
+        touch = touch if touch is None or not _keeps_in_touch(offered, touch, context) else None
+        for each in offered:
             step = offered_with(each, deal, context)
             yield _with_touch_due(step, context) if touch is not None and step.splits else step
     if touch is None:
@@ -75,6 +77,12 @@ def _deal(deal: Deal, context: DayContext, touch: NextTouch | None, asks_to_clos
     else:
         step = offered_with(_touch(deal, touch, context), deal, context)
         yield step._replace(wait=step.wait or wait_for_answer(deal, context))
+
+
+def _keeps_in_touch(offered: Iterable[Step], touch: NextTouch, context: DayContext) -> bool:
+    """True if a promise among a record's steps is its touch: it is due no later than that."""
+    last = max(context.today, touch.last_date())
+    return any(step.promised and step.last_day is not None and step.last_day <= last for step in offered)
 
 
 def _promised_touch(
@@ -98,8 +106,9 @@ def _with_touch_due(step: Step, context: DayContext) -> Step:
 
 
 def _account(account: Account, context: DayContext, touch: NextTouch | None) -> Iterator[Step]:
-    yield from (offered_with(step, account, context) for step in visit_steps(account, context))
-    if touch is not None:
+    offered = [offered_with(step, account, context) for step in visit_steps(account, context)]
+    yield from offered
+    if touch is not None and not _keeps_in_touch(offered, touch, context):
         yield offered_with(_touch(account, touch, context), account, context)
 
 

@@ -115,6 +115,7 @@ def effects(record: Record, does: str, report: Report, today: date, playbook: Pl
     keeps = report.kept or keeps_promise(record, does, outcome)
     if reaches(does, outcome):
         changes |= _after_contact(record, keeps, today) | _promise_kept(record, does, keeps)
+        changes |= _agreed_step_done(record, outcome, today) if keeps else {}
         changes |= _trial_over(record, outcome, today) if keeps else {}
     elif outcome == "sent" and report.kept:
         changes |= _promise_kept(record, "agreed", True)
@@ -160,6 +161,15 @@ def _promise_kept(record: Record, does: str, keeps: bool) -> dict[str, Any]:
     if isinstance(record, Deal):
         changes |= {"next_minutes": None, "waiting_on": None}
     return changes | ({"next": None, "next_on": None} if does == "agreed" else {})
+
+
+def _agreed_step_done(record: Record, outcome: str, today: date) -> dict[str, Any]:
+    """The words of a next step go with its day, unless the deal is closed or a later day stands."""
+    if not isinstance(record, Deal | Account) or record.next is None or outcome in CLOSED_STAGES:
+        return {}
+    is_later = record.next_on is not None and record.next_on > today
+    had_a_day = record.next_on is not None or record.next_by is not None
+    return {"next": None} if had_a_day and not is_later else {}
 
 
 def _trial_over(record: Record, outcome: str, today: date) -> dict[str, Any]:

@@ -65,10 +65,12 @@ def forgotten_lines(view: TouchView, sheet: Sheet) -> list[TextLine]:
 
 
 def promise_texts(promises: Sequence[OverduePromise]) -> list[str]:
-    """Overdue promises, one a line, each with the command that moves it."""
+    """Promises overdue or due today, one a line, the overdue with the command that moves them."""
     return [
         f" {counted(each.overdue, 'day')} overdue: {_promised(each)}, promised for {full_day(each.last_day)}: "
         f"`plan later {each.record} tomorrow`"
+        if each.overdue
+        else f" due today: {_promised(each)}"
         for each in promises
     ]
 
@@ -104,6 +106,8 @@ def _next(row: TouchRow, today: date) -> str:
 
 def _when(row: TouchRow) -> str:
     every = f"every {counted(row.cadence, 'day')}"
+    if row.is_promised and row.state == "due":
+        return f"promised for today, {every}"
     if row.state == "overdue":
         return f"{counted(row.days_late, 'day')} overdue, {every}"
     if row.state == "due":
