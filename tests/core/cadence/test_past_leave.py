@@ -101,6 +101,14 @@ def test_a_leave_ends_with_its_last_day() -> None:
         assert (plan.before + plan.after if plan is not None else 0) == moved
 
 
+@pytest.mark.parametrize(("days", "is_shown"), [(1, True), (14, True), (15, False)])
+def test_the_plan_of_a_leave_is_shown_for_two_weeks_after_its_last_day(days: int, is_shown: bool) -> None:
+    """A touch that fell due in it, and that nobody has made since."""
+    of_leave = of([10], cadence=20)
+    _, plan, _ = spread(inputs(of_leave, day=date(2026, 12, 13) + timedelta(days=days)))
+    assert (plan is not None) is is_shown
+
+
 def test_who_makes_none_of_them_is_late_again_and_who_makes_them_is_not() -> None:
     was = of([n % 9 + 4 for n in range(40)])
     thursday = date(2026, 12, 17)

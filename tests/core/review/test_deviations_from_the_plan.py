@@ -175,6 +175,15 @@ def test_parked_in_the_book_within_the_period() -> None:
     assert [(deal.record, deal.on) for deal in result.parked] == [("first", MONDAY), ("today", FRIDAY)]
 
 
+def test_parked_in_the_diary_within_the_period() -> None:
+    def parked(record: str, day: date) -> DiaryDay:
+        return page(worked("09:00", 5, f"{record}/talk", "parked", day=day), day=day)
+
+    before = parked("before", MONDAY - timedelta(days=3))
+    result = week(parked("first", MONDAY), parked("today", FRIDAY), before=[before])
+    assert [(deal.record, deal.on) for deal in result.parked] == [("first", MONDAY), ("today", FRIDAY)]
+
+
 def test_activity_and_won_deals() -> None:
     book = replace(
         BOOK,

@@ -17,6 +17,7 @@ from planner.core.value.deal_value import deal_value, wait_after_try
 from planner.core.value.pursuit import PursuitResult
 from tests.core.value.days import BERLIN, book, inputs, today
 from tests.core.value.playbooks import TODAY, V, deal
+from tests.lines import worked_line
 
 YES = {"need": "yes"}
 FRIDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 16)
@@ -68,6 +69,20 @@ def test_a_lead_is_to_be_answered_in_time_until_it_was_reached(fields: dict[str,
     lead = deal(**{"came": datetime(2026, 11, 23, 8, tzinfo=BERLIN), **fields})
     due = answer_due(lead, today(book(deals=(lead,)), at="08:30"))
     assert due == (None if hour is None else datetime(2026, 11, 23, hour, tzinfo=BERLIN))
+
+
+@pytest.mark.parametrize(("ended", "again"), [("10:00", True), ("13:00", True), ("13:01", False), ("15:00", False)])
+def test_a_lead_that_did_not_answer_is_tried_again_three_hours_later_if_that_is_today(ended: str, again: bool) -> None:
+    """The talk takes an hour, and the day ends at five."""
+    lead = deal(came=datetime(2026, 11, 23, 8, tzinfo=BERLIN), answers=YES, unanswered=1)
+    end = datetime.fromisoformat(f"{TODAY}T{ended}").replace(tzinfo=BERLIN)
+    row = worked_line(
+        item="d/talk", record="d", does="advance", play="talk", title="Talk", minutes=5, outcome="no-contact",
+        start=end - timedelta(minutes=5), end=end,
+    )  # fmt: skip
+    now = today(book(deals=(lead,)), at="15:30", history=History(worked_today=(row,), last_try={"d": TODAY}))
+    steps = [step for step in book_steps(now, {}) if step.earliest is not None]
+    assert [step.earliest for step in steps] == ([end + timedelta(hours=3)] if again else [])
 
 
 @pytest.mark.parametrize(("days", "after"), [(1, 0.0), (2, 0.0), (4, 0.0), (2, 0.5), (7, 0.2)])

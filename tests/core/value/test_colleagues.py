@@ -60,6 +60,14 @@ def test_of_two_colleagues_the_one_who_helps_with_the_step_is_called() -> None:
         assert (step.helper, step.needs) == ("sam", ("sam",))
 
 
+def test_a_deal_without_money_costs_what_its_colleagues_cost() -> None:
+    """It has no hour's worth, and no share of it can be worked out."""
+    for answers in ({}, {"need": "yes"}):
+        record = deal(amount=0.0, answers=answers, needs=("sam",))
+        page = plan_day(inputs(book(deals=(record,), colleagues=(SAM,)))).page
+        assert [each.worth.per_hour for each in (*page.left_out, *page.items) if each.what.record] == [0.0]
+
+
 def test_the_line_says_whom_to_bring_and_what_it_adds() -> None:
     _, of = close_with(SAM)
     (line,) = (line for line in plan_day(inputs(of)).page.items if line.what.record)

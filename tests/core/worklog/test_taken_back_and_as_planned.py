@@ -71,6 +71,22 @@ def test_a_counter_goes_back_by_the_outcome_that_counted(
     assert found.counted_on == ({"attempts": now - left} if now != left else {})
 
 
+@pytest.mark.parametrize(
+    ("now", "back", "changed_since"),
+    [
+        ({"need": "yes", "power": "met"}, {"need": None}, ()),  # as the outcome left it
+        ({"need": "no", "power": "met"}, {}, ("answers",)),  # answered otherwise since
+        ({"power": "met"}, {}, ("answers",)),
+    ],
+)
+def test_an_answer_goes_back_where_nobody_changed_it_since(
+    now: dict[str, str], back: dict[str, Any], changed_since: tuple[str, ...]
+) -> None:
+    line = row("stayed", after={"answers": {"need": "yes"}})
+    found = taken_back(replace(DEAL, answers=now), line, PLAYBOOK)
+    assert (found.keys["answers"], found.changed_since) == (back, changed_since)
+
+
 def test_a_task_done_by_hand_is_open_again() -> None:
     done = replace(DECK, done_on=TODAY)
     assert taken_back(done, row("done", stage=None), PLAYBOOK).keys == {"done_on": None}
