@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from planner.core.line import Line
-from planner.core.page.now import next_line
+from planner.core.page.now import next_line, status_of
 from planner.core.page.page import Page, Taken
 from planner.core.page.plan_day import plan_day
 from tests.core.page.test_lines_during_the_day import BOOK, at, talk
@@ -46,6 +46,38 @@ def test_the_best_paid_line_unless_a_promise_would_not_fit_after_it(
 ) -> None:
     found = next_line(page(*items), at(now), 5).item
     assert (found.what.record if found is not None else None) == first
+
+
+TEAM, REVIEW = (
+    Taken(start=at(start), end=at(end), title=title, displaces=0.0)
+    for start, end, title in (("09:30", "10:00", "Team"), ("14:00", "15:00", "Review"))
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "fixed", "meeting"),
+    [
+        ("09:00", "Team", "Team"),
+        ("09:30", "Talk, Elm", "Team"),  # the meeting is on
+        ("10:00", None, "Review"),  # nothing fits before the appointment, which is what to do
+        ("10:05", "Review", "Review"),
+        ("14:30", None, "Review"),
+        ("15:00", None, None),
+    ],
+)
+def test_what_is_fixed_next_and_the_meeting_that_is_on_or_next(
+    now: str, fixed: str | None, meeting: str | None
+) -> None:
+    """The first of the meetings and appointments to come; work of the page may move, and what is done is over."""
+    elm = replace(APPOINTMENT, what=replace(APPOINTMENT.what, name="Elm"))
+    done = talk("15:30", "16:00", "fir", fixed=True, state="done")
+    later = talk("16:00", "17:00", "gale")
+    for busy in ((TEAM, REVIEW), (REVIEW, TEAM)):
+        of_the_day = replace(page(RICH, elm, done, later), busy=busy)
+        found = next_line(of_the_day, at(now), 5).fixed
+        assert (found.title if found is not None else None) == fixed
+        status = status_of(of_the_day, None, at(now), None, "EUR").meeting
+        assert (status.title if status is not None else None) == meeting
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ def test_what_was_agreed_comes_first(fields: dict[str, date], starts: date) -> N
 def test_without_revenue_there_is_no_visit() -> None:
     account = bolt(revenue=0.0)
     assert planned_visit(account, context(account)) is None
+    assert next_visit(account, V.response, 0.08, 0) is None
 
 
 def test_every_account_has_its_visit_in_the_list() -> None:

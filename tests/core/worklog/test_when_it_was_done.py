@@ -9,7 +9,20 @@ import pytest
 
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
-from planner.core.worklog.work import ANY_TIME, DayLimits, Span, clock_of, clock_stopped, left_of, row_of, when_done
+from planner.core.worklog.work import (
+    ANY_TIME,
+    DayLimits,
+    Span,
+    clock_line,
+    clock_of,
+    clock_stopped,
+    clock_table,
+    left_of,
+    row_of,
+    runs_for,
+    when_done,
+    work_of,
+)
 from tests.lines import planned_line, with_values, worked_line
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -35,6 +48,20 @@ def test_it_was_at_its_place_on_the_page_once_that_is_over() -> None:
     assert when(30, "11:00", planned=planned) == "09:00-09:30"
     assert when(30, "09:30", planned=planned) == "09:00-09:30"
     assert when(30, "09:20", planned=planned) == "08:50-09:20"  # it is not over: it ended just now
+
+
+def test_a_clock_that_is_kept_is_read_back_as_it_was() -> None:
+    """What is empty is left out of the diary."""
+    line = planned_line(
+        item="d/talk", record="d", kind="prospect", does="advance", play="talk", title="Talk", per_hour=40.0,
+        start=at("09:00"), end=at("09:30"), minutes=30,
+    )  # fmt: skip
+    clock = clock_line(work_of(line, "Acme"), at("09:10"))
+    table = clock_table(clock)
+    assert (table["since"], table["item"], table["per_hour"]) == (at("09:10"), "d/talk", 40.0)
+    assert not [key for key, value in table.items() if value in (None, "", ())]
+    assert (clock.slot.start, clock.slot.end) == (at("09:10"), at("09:40"))
+    assert not runs_for(line, clock) and runs_for(clock, clock) and not runs_for(line, None)
 
 
 def test_it_was_not_at_its_place_where_anything_else_was_done_then() -> None:
