@@ -73,6 +73,8 @@ def test_the_country_of_a_zone() -> None:
 
 
 CUT_ON_FRIDAY = "mon-thu 08:00-12:00, 13:00-17:30; fri 08:00-12:00, 13:00-15:00"
+STOPS_EARLY = "mon-thu 08:00-12:00, 12:45-16:30; fri 08:00-12:00, 12:45-13:00"
+NOT_ON_FRIDAY = "mon-thu 08:00-12:00, 13:00-17:00"
 
 
 @pytest.mark.parametrize(
@@ -117,6 +119,22 @@ CUT_ON_FRIDAY = "mon-thu 08:00-12:00, 13:00-17:30; fri 08:00-12:00, 13:00-15:00"
             "mon-thu 07:30-12:00, 13:00-16:30; fri 07:30-12:00",
         ),
         ("9-17; mon and fri 9-3", "mon 09:00-15:00; tue-thu 09:00-17:00; fri 09:00-15:00"),
+        ("8 till 12 and 12.45 till 4.30, mon to fri, fridays I stop at 1", STOPS_EARLY),
+        ("Working hours 8 till 12 and 12.45 till 4.30, Mondays to Fridays; Fridays I stop at 1.", STOPS_EARLY),
+        ("8 till 12 and 12.45 till 4.30 mon to fri, i knock off at 1 on fridays", STOPS_EARLY),
+        ("8-12, 12.45-4.30, fri till 1", STOPS_EARLY),
+        ("9-5, I finish at 1 on Fridays", "mon-thu 09:00-17:00; fri 09:00-13:00"),
+        ("mon-fri 9-5. Fridays I'm done at 3.", "mon-thu 09:00-17:00; fri 09:00-15:00"),
+        ("mon-fri 9-5 but fri 9-3", "mon-thu 09:00-17:00; fri 09:00-15:00"),
+        ("9-5, fri I start at 10", "mon-thu 09:00-17:00; fri 10:00-17:00"),
+        ("8-12, 1-5, not on Fridays", NOT_ON_FRIDAY),
+        ("8-12, 1-5, Fridays off", NOT_ON_FRIDAY),
+        ("8-12, 1-5 but no Fridays", NOT_ON_FRIDAY),
+        ("mon-fri 8-12, 1-5, never on a Friday", NOT_ON_FRIDAY),
+        ("9-5 every day but Friday and Sunday", "mon-thu 09:00-17:00; sat 09:00-17:00"),
+        ("M-Th 8-12, 1-5:30, F 8-3.", "mon-thu 08:00-12:00, 13:00-17:30; fri 08:00-15:00"),
+        ("9 a.m.-5 p.m., F until 3 p.m.", "mon-thu 09:00-17:00; fri 09:00-15:00"),
+        ("I work 9-5", "mon-fri 09:00-17:00"),
     ],
 )
 @pytest.mark.parametrize("name", ["", "en-US", "en-GB", "de-DE"])
@@ -132,6 +150,10 @@ def test_hours(typed: str, week: str, name: str) -> None:
         ("fri until 3pm", 'can\'t read "until 3pm" in "fri until 3pm" as hours'),
         ("mon-thu 8-12; fri until 7pm", 'can\'t read "until 7pm" in "fri until 7pm" as hours'),
         ("8-5, lunch 19-20", 'can\'t read "lunch 19-20" in "8-5, lunch 19-20" as hours'),
+        ("8-12, Fridays I stop", 'can\'t read "i stop" in "fridays i stop" as hours'),
+        ("9-5, no Wed afternoons", 'can\'t read "no" in "9-5, no" as hours'),
+        ("9-5, never", 'can\'t read "never" in "9-5, never" as hours'),
+        ("not fridays", "no day has any hours"),
         ("lunch 12-1", 'can\'t read "lunch 12-1" as hours'),
         ("", 'can\'t read "" as hours'),
     ],
@@ -143,7 +165,7 @@ def test_the_part_that_is_no_hours(typed: str, what: str) -> None:
     assert wrong.value.fix == '9-12, 1-5 or "mon-thu 8-12, 1-5:30; fri until 3pm"'
 
 
-@given(st.text("mon tuefri0123456789:.,;-lunch until", max_size=40))
+@given(st.text("mon tuefri0123456789:.,;-lunch until not stop at M-Th", max_size=40))
 def test_any_text_is_hours_or_is_refused(typed: str) -> None:
     with suppress(UsageError):
         assert week_text(read_week("", typed))

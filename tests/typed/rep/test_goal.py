@@ -32,6 +32,10 @@ US, IE = locale_of("en-US", "USD"), locale_of("en-IE", "EUR")
         ("quota 2.4M", 2_400_000, None, True),
         ("2.4 million in sales", 2_400_000, None, True),
         ("make $150k a year", 150_000, None, False),
+        ("want $140K this year, made $88K so far", 140_000, 88_000, False),
+        ("$95k commission, $52k in the bag (we're counting from Jan 1)", 95_000, 52_000, False),
+        ("$95k commission, $52k in the bag since 1 January", 95_000, 52_000, False),
+        ("95k by Dec 31, 2026", 95_000, None, False),
     ],
 )
 def test_a_goal_in_the_words_of_a_rep(text: str, goal: float, part: float | None, in_orders: bool) -> None:
@@ -44,7 +48,7 @@ def test_a_goal_in_the_currency_of_the_book() -> None:
         year_goal("", "£120,000", IE)
 
 
-@pytest.mark.parametrize("text", ["", "lots", "1, 2, 3", "quota", "50% of 2M"])
+@pytest.mark.parametrize("text", ["", "lots", "1, 2, 3", "quota", "50% of 2M", "Jan 1"])
 def test_what_is_no_goal_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
         year_goal("", text, US)
@@ -75,6 +79,11 @@ def test_both_amounts_are_what_was_typed(goal: int, part: int, form: str) -> Non
         ("6% of annual contract value", 0.06),
         ("7.5% of an order", 0.075),
         ("8% of bookings", 0.08),
+        ("3% of the first years contract value", 0.03),
+        ("I get 3% of the first year’s contract value.", 0.03),
+        ("commission 2 percent of order value", 0.02),
+        ("2% of what they pay in the first year", 0.02),
+        ("3% of contract value, first 12 months", 0.03),
     ],
 )
 def test_a_share_in_the_words_of_a_rep(text: str, share: float) -> None:
@@ -84,3 +93,5 @@ def test_a_share_in_the_words_of_a_rep(text: str, share: float) -> None:
 def test_a_share_of_the_margin_is_no_share_of_an_amount() -> None:
     with pytest.raises(UsageError):
         read_share("", "20% of margin", US)
+    with pytest.raises(UsageError):
+        read_share("", "3% of the second year", US)

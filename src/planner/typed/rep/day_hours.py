@@ -18,8 +18,22 @@ HOUR_OFF = 60  # minutes, where only its start is typed
 _JOIN = r"(?:^|\s*(?:[,;(]|\b(?:with|but|less|minus|except|and)\b)\s*|\s+)+(?:(?:my|an?|for)\s+)*"
 _BREAK = re.compile(rf"{_JOIN}lunch(?:\s*break)?\s*(?:\b(?:from|at|is)\b|:)?\s*(?P<at>[^,;)]*)\)?")
 _NO_BREAK = re.compile(rf"{_JOIN}(?:no|without)\s+(?:a\s+)?lunch(?:\s*break)?\b")
-_END = re.compile(r"(?:only |just |ends? )?(?:at |until|till|til|up to|to|bis)\s*(?P<at>.+)")
-_START = re.compile(r"(?:only |just |starts? )?(?:at |from|after|ab)\s*(?P<at>[^-–—]+?)(?:\s+on)?")
+_WHO = r"(?:(?:but|only|just|always|usually|i['’]?m|i|we)\s+)*"
+_STOP = (  # the day's work
+    r"(?:stop|finish|end|quit|leave|clos|knock off|clock off|log off|call it a day|done|gone|off|out)(?:e?s)?"
+    r"(?: (?:work|selling|early))*,? (?:at |by |around |from )?"
+)
+_TO = r"(?:at |(?:until|till|til|up to|to|bis)\b)"
+_END = re.compile(rf"{_WHO}(?:{_STOP}(?:{_TO})?|(?:work |open )?{_TO})\s*(?P<at>[^-–—]+?)(?: on)?")
+_START = re.compile(
+    rf"{_WHO}(?:(?:starts?|begins?|open|work)(?: (?:work|selling|late))*,? )?(?:at |from|after|ab)\s*"
+    r"(?P<at>[^-–—]+?)(?: on)?"
+)
+
+
+def is_part_of_a_day(text: str) -> bool:
+    """True for words that are a part of other hours: until 3pm, I stop at 1, from 10."""
+    return any(form.fullmatch(text.strip()) for form in (_END, _START))
 
 
 def split_break(text: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planner.errors import TwoReadings, UsageError
 from planner.locales.locale import PLAIN, Locale
 from planner.typed.amounts import option_money
-from planner.typed.rep.income import read_income
+from planner.typed.rep.income import read_income, without_days
 
 _AMOUNT = re.compile(
     r"(?<![\w.,])(?:[A-Z]{3}\s|[A-Z]{0,2}[$£€¥₹]\s?)?\d(?:[\d.,'’]*\d)?(?:[ \u00a0\u202f]\d{3})*"
@@ -23,7 +23,8 @@ _IN_ORDERS = re.compile(
 )
 _IN_INCOME = re.compile(r"\b(?:commissions?|income|earn(?:ed|ings)?|provision)\b", re.IGNORECASE)
 _IS_DONE = re.compile(
-    r"\b(?:booked|earned|made|closed|sold|so far|to date|ytd|already|now|currently|(?:is|are) in|in the bank|done)\b"
+    r"\b(?:booked|earned|made|closed|sold|so far|to date|ytd|already|now|currently|(?:is|are) in"
+    r"|in the (?:bank|bag|pocket)|banked|in hand|done)\b"
     r"|\bat\s*$",
     re.IGNORECASE,
 )
@@ -45,6 +46,7 @@ def year_goal(option: str, text: str, locale: Locale = PLAIN) -> GoalSaid:
 
     Raises as `option_money`.
     """
+    text = without_days(text)
     is_in_orders = in_orders(text)
     amounts = [found for found in _AMOUNT.finditer(text) if not _YEAR.fullmatch(found[0].strip())]
     if not 1 <= len(amounts) <= 2 or (len(amounts) == 1 and not is_in_orders):

@@ -10,12 +10,15 @@ from planner.locales.locale import PLAIN, Locale
 from planner.typed.refusal import of_option, option_prefix, refusal
 
 _ALL = ("all", "everything", "all of it")
+_FIRST = r"first(?:[- ]year(?:['’]?s['’]?)?| (?:12|twelve) months['’]?)"
 _AROUND = re.compile(  # a share, beyond its meaning
-    r"^(?:(?:i|we|my|the|commission|share|is|it's|keeps?|gets?|about|around|roughly|approx\.?|usually)[\s:]+|~\s*)+"
-    r"|\s*(?:commissions?\b)?(?:\s*(?:of|on|from)?\s*(?:the |each |every |an? |all |my |our |first[- ]year(?:'s)? "
-    r"|annual |yearly |total |net |gross |new |signed |closed )*(?:everything|all|orders?|first year"
-    r"|deals?|sales?|revenue|amounts?|whole thing|(?:order|deal|contract)(?: value)?|contracts?|bookings?|acv|arr"
-    r"|what i sell)?)?[.!]*$",
+    r"^(?:(?:i|we|my|the|commission|share|is|it['’]s|keeps?|gets?|about|around|roughly|approx\.?|usually)[\s:]+|~\s*)+"
+    r"|\s*(?:commissions?\b)?(?:\s*(?:of|on|from)?\s*(?:the |each |every |an? |all |my |our |your |their "
+    rf"|{_FIRST} |annual |yearly |total |net |gross |new |signed |closed )*(?:everything|all|orders?|{_FIRST}"
+    r"|deals?|sales?|revenue|amounts?|whole thing|(?:(?:order|deal|contract)(?:['’]?s)? )?value|orders?|contracts?"
+    rf"|bookings?|acv|arr|what i sell|what (?:they|customers?|a customer) pays?)?"
+    rf"(?:,? (?:in |over )?(?:the )?{_FIRST})?)?"
+    r"[.!]*$",
     re.IGNORECASE,
 )
 _SURELY_A_SHARE = 0.2  # below it a bare number is a share: nobody keeps 0.08% of an amount

@@ -14,7 +14,7 @@ from planner.locales.locale import PLAIN, Locale
 from planner.locales.words import NoReadingError, TwoReadingsError
 from planner.locales.writing import DAY, write_clock
 from planner.typed.refusal import of_option, option_prefix, two_readings
-from planner.typed.rep.day_hours import Hours, read_day_hours, split_break, without_break
+from planner.typed.rep.day_hours import Hours, is_part_of_a_day, read_day_hours, split_break, without_break
 
 Week = tuple[Hours, ...]  # seven days, Monday first; an empty one is a day off
 EXAMPLE = '9-12, 1-5 or "mon-thu 8-12, 1-5:30; fri until 3pm"'
@@ -33,6 +33,22 @@ _DAYS_WORD = re.compile(rf"\b(?:on\s+)?(?:{'|'.join(_GROUPS)})\b|[^\W\d_]+")
 _LINK = re.compile(r"\.?\s*(?P<word>-|–|—|\b(?:to|till?|until|through|thru|bis)\b|,|&|/|\band\b|\bund\b|)\s*")
 _LIST_LINK = re.compile(r"\s*(?:,|&|/|\band\b|\bund\b)+\s*")
 _LISTS = (",", "&", "/", "and", "und")
+_NOT_ON = re.compile(  # before days off
+    r"[\s,;.]*\b(?:but |and )?(?:(?:not|never|no|nothing|except|excluding|excl|apart from|off|but)\.?)"
+    r"(?:(?: for)?(?: on)?(?: an?| any)?)? $"
+)
+_INTRO = re.compile(
+    r"^(?:(?:my|our|the|normal|usual|working|selling|office|business|opening)\s+)*(?:hours?|week)\b(?:\s+(?:is|are))?[\s:,.-]*"
+    r"|^(?:i|we)\s+(?:work|sell|am in|start)\s+(?:from\s+)?"
+)
+# of M-Th 8-12, F 8-3
+_LETTERS = {"m": "mon", "tu": "tue", "w": "wed", "th": "thu", "f": "fri", "sa": "sat", "su": "sun"}
+_LETTER = re.compile(
+    rf"(?<![\w.:'’])(?<!\d )(?:{'|'.join(_LETTERS)})"
+    rf"(?=\s*(?:[-–—]\s*(?:{'|'.join(_LETTERS)})\b|[-–—,;:/&]|\d|(?:to|and|off|until|till|from)\b))"
+    rf"|(?<=[-–—])(?:{'|'.join(_LETTERS)})\b"
+)
+_PART_AT_END = re.compile(r"(?P<usual>.*?\d.*?)\s*(?:[,;.]\s|\bbut\s|\band\s)\s*(?P<part>[^,;]+)")
 _NOT_DAYS = ("to", "till", "til", "until", "through", "thru", "bis", "and", "und", "off", "from", "with", "lunch")
 
 
@@ -54,7 +70,7 @@ def read_week(option: str, text: str, locale: Locale = PLAIN) -> Week:
     """
     week: list[Hours] = [()] * 7
     read: list[tuple[_Part, Hours]] = []
-    for part in _parts(" ".join(text.lower().split()), locale):
+    for part in _parts(_plain(text, locale), locale):
         try:
             usual = next((hours for _, hours in reversed(read) if hours), ())
             hours = () if part.hours in _OFF else read_day_hours(part.hours, locale, usual)
@@ -68,6 +84,20 @@ def read_week(option: str, text: str, locale: Locale = PLAIN) -> Week:
             week[day] = _with_later_break(hours, [each for each, _ in read[number:]], locale)
     _refuse_overlap(option, week)
     return tuple(week)
+
+
+def _plain(text: str, locale: Locale) -> str:
+    """The text in lower case, without words around it, with its days off as "fri off"."""
+    plain = re.sub(r"(?<![ap]\.m)[.!]$", "", " ".join(text.lower().split()))
+    plain = _LETTER.sub(lambda found: _LETTERS[found[0]], _INTRO.sub("", plain))
+    groups = _day_groups(plain, locale)
+    ends = [*(each.start for each in groups[1:]), len(plain)]
+    for group, end in reversed([*zip(groups, ends, strict=False)]):
+        is_off = _NOT_ON.search(plain[: group.start])
+        after = plain[group.end : end]
+        if is_off and group.start and not _bare(_NOT_ON.sub("", after)):
+            plain = f"{plain[: is_off.start()]}; {plain[group.start : group.end]} off{plain[group.end :]}"
+    return plain
 
 
 def _with_later_break(hours: Hours, parts: Sequence[_Part], locale: Locale) -> Hours:
@@ -130,12 +160,18 @@ def _parts(text: str, locale: Locale) -> list[_Part]:
     pieces = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     if groups and _bare(pieces[0]) and not _bare(pieces[-1]):
         starts = [0, *(each.end for each in groups)]
-        return [
+        ends = _PART_AT_END.fullmatch(_bare(pieces[0]))
+        usual = ends["usual"] if ends and is_part_of_a_day(ends["part"]) else ""  # 9-5, I stop at 1 on Fridays
+        pieces = [ends["part"], *pieces[1:]] if ends and usual else pieces
+        before = [_part(_WEEKDAYS, usual, usual)] if usual else []
+        return before + [
             _part(each.days, piece, text[start : each.end])
             for each, piece, start in zip(groups, pieces, starts, strict=False)
         ]
     first = [_part(_WEEKDAYS, pieces[0], pieces[0])] if _bare(pieces[0]) or not groups else []
-    if first and groups and not pieces[0].rstrip().endswith((",", ";", ".", ":")):  # 9-5 mon-thu, fri 9-3
+    if first and len(groups) > 1 and not _bare(pieces[1]):  # 9-5, mon to fri, fridays until 1
+        first, groups, pieces = [_part(groups[0].days, pieces[0], text[: groups[0].end])], groups[1:], pieces[1:]
+    elif first and groups and not pieces[0].rstrip().endswith((",", ";", ".", ":")):  # 9-5 mon-thu, fri 9-3
         both = _last_days_apart(text, groups[0], locale)
         if both is not None:
             first = [_part(both[0].days, pieces[0], text[: both[0].end])]
@@ -164,7 +200,7 @@ def _part(days: Sequence[int], piece: str, around: str) -> _Part:
 
 def _bare(text: str) -> str:
     """The words of hours without what joins them to days."""
-    inner = re.sub(r"^(?:[\s,;:.&]|\b(?:and|und)\b)+|(?:[\s,;:&]|\b(?:and|und|on)\b)+$", "", text)
+    inner = re.sub(r"^(?:[\s,;:.&]|\b(?:and|und|but)\b)+|(?:[\s,;:&]|(?<!m)\.|\b(?:and|und|but|on)\b)+$", "", text)
     return inner[1:-1] if inner.startswith("(") and inner.endswith(")") else inner
 
 
@@ -183,6 +219,9 @@ def _day_groups(text: str, locale: Locale) -> list[_Group]:
         if link["word"] not in (*_LISTS, ""):
             first, last = before.days[-1], days[0]
             days = [day % 7 for day in range(first + 1, last + 1 if last > first else last + 8)]
+        elif set(days) <= set(before.days):  # mon to fri, fridays until 1
+            groups += [before, _Group(days, match.start(), match.end())]
+            continue
         groups.append(_Group([*before.days, *days], before.start, match.end()))
     return groups
 
