@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.core.book import Account
+from planner.core.book import Account, Task
 from planner.core.choice.day_choice import day_choice
 from planner.core.history import History
 from planner.core.records.list_rows import list_rows
@@ -68,6 +68,34 @@ def test_after_twice_the_usual_visits_the_next_is_a_quarter_after_the_last() -> 
     plan = planned_visit(account, now)
     assert plan is not None
     assert plan.starts == date(2027, 1, 4)  # the Monday after
+
+
+@pytest.mark.parametrize("minutes", [15, 60, 240])
+@pytest.mark.parametrize("booked", [False, True])
+def test_an_accounts_task_is_part_of_its_visit(minutes: int, booked: bool) -> None:
+    """All pieces earn one price, and together never more than the visit alone."""
+    account = bolt(at=datetime(2026, 11, 23, 14, tzinfo=BERLIN) if booked else None)
+    task = Task(id="deck", title="Deck", minutes=minutes, record="bolt")
+    alone = {step.item: step for step in book_steps(context(account), {})}
+    both = {step.item: step for step in book_steps(context(account, tasks=(task,)), {})}
+    assert both.keys() == {*alone, "deck"}
+    assert {step.per_hour for step in both.values()} == {both["deck"].per_hour}
+    of_visit, of_both = (sum(each.per_hour * each.minutes for each in found.values()) for found in (alone, both))
+    assert of_both == pytest.approx(of_visit)
+    plan = planned_visit(account, context(account, tasks=(task,)))
+    assert plan is not None
+    assert plan.makes == pytest.approx(plan.per_hour * plan.minutes / 60)
+    assert plan.per_hour == pytest.approx(both["deck"].per_hour)
+
+
+def test_a_task_with_its_own_money_or_for_a_later_day_leaves_the_visit_as_it_is() -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    tasks = (
+        Task(id="own", title="Own", minutes=60, record="bolt", makes=100.0),
+        Task(id="later", title="Later", minutes=60, record="bolt", on=tomorrow),
+    )
+    alone, both = (book_steps(context(bolt(), tasks=each), {}) for each in ((), tasks))
+    assert {step.per_hour for step in alone} == {step.per_hour for step in both if step.does == "visit"}
 
 
 @pytest.mark.parametrize(

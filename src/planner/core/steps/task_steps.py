@@ -8,12 +8,10 @@ from planner.core.book import Task, record_name
 from planner.core.reasons import OwnFigure
 from planner.core.steps.promised import DUE_WORK, as_promised
 from planner.core.steps.step import Start, Step
-from planner.core.steps.visit_steps import visits_now
+from planner.core.steps.visit_steps import visit_with_work
 from planner.core.timing.promise import promise_of
 from planner.core.value.colleagues import cost_of_hours, needed_for
-from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
-from planner.core.value.visit_response import next_visit
 from planner.frozen_class import frozen
 
 OVERTIME = 30  # minutes, at most, that a task takes once its own are used up
@@ -112,8 +110,6 @@ def _task_value(task: Task, context: DayContext) -> TaskValue:
         return TaskValue(index * value.payout, index, start)
     account = next((each for each in context.book.accounts if each.id == task.record), None)
     if account is not None:
-        amount = context.open_amounts.get(account.id, 0.0)
-        rules, keeps = context.playbook.response, context.book.rep.keeps
-        gain = next_visit(account, rules, keeps, visits_now(account, context), amount)
-        return TaskValue((gain or 0.0) * 60 / try_minutes(context.playbook.plays["visit"]))
+        visit = visit_with_work(account, context)
+        return TaskValue(visit.per_hour if visit is not None else 0.0)
     return TaskValue(0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from planner.core.book import Account
@@ -16,7 +16,7 @@ from planner.core.steps.step import Step
 from planner.core.timing.promise import is_promised_today
 from planner.core.value.colleagues import cost_of_hours, needed_for
 from planner.core.value.deal_index import line_minutes, try_minutes
-from planner.core.value.deal_value import DayContext, is_on_hold
+from planner.core.value.deal_value import DayContext, is_on_hold, task_minutes_left
 from planner.core.value.visit_response import MOST_VISITS, next_visit
 
 
@@ -41,11 +41,16 @@ class VisitValue(NamedTuple):
     gain: float
     cost: float  # of colleagues
     minutes: int  # in all, booking included
-    per_hour: float
+    work: int = 0  # minutes of the account's open tasks, which come before the visit and are part of it
 
     @property
     def makes(self) -> float:
         return max(0.0, self.gain - self.cost)
+
+    @property
+    def per_hour(self) -> float:
+        """Money per hour of the visit with its work: each of these pieces earns it."""
+        return self.makes * 60 / (self.minutes + self.work)
 
 
 class VisitPlan(NamedTuple):
@@ -66,7 +71,22 @@ def visit_value(account: Account, context: DayContext, so_far: float, booked: bo
     play = context.playbook.plays["visit"]
     minutes = max(1, try_minutes(play) - (play.book if booked else 0))
     cost = cost_of_hours(line_minutes(play), tuple(needed_for(account, context.book.colleagues)))
-    return VisitValue(so_far, gain, cost, minutes, max(0.0, gain - cost) * 60 / minutes)
+    return VisitValue(so_far, gain, cost, minutes)
+
+
+def visit_with_work(account: Account, context: DayContext) -> VisitValue | None:
+    """The value of the account's next visit today, with its open tasks; None where it brings nothing."""
+    at = _appointment(account, context)
+    booked = at is not None and at.date() == context.today
+    value = visit_value(account, context, visits_now(account, context), booked)
+    return value._replace(work=task_minutes_left(account.id, context)) if value is not None else None
+
+
+def _appointment(account: Account, context: DayContext) -> datetime | None:
+    """The account's appointment, its own or the calendar's, in the rep's time zone."""
+    event = context.appointments.get(account.id)
+    at = event.start if event else account.at
+    return at.astimezone(context.zone) if at else None
 
 
 def planned_visit(account: Account, context: DayContext) -> VisitPlan | None:
@@ -81,14 +101,14 @@ def planned_visit(account: Account, context: DayContext) -> VisitPlan | None:
         starts = max(starts, last + QUARTER)
     if value is None or value.makes <= 0:
         return None
-    event = context.appointments.get(account.id)
-    at = event.start if event else account.at
-    on = at.astimezone(context.zone).date() if at else None
-    if on is not None and on >= context.today:
-        return VisitPlan(on, value.minutes, value.makes, value.per_hour)
+    value = value._replace(work=task_minutes_left(account.id, context))
+    makes = value.per_hour * value.minutes / 60  # of the visit itself
+    at = _appointment(account, context)
+    if at is not None and at.date() >= context.today:
+        return VisitPlan(at.date(), value.minutes, makes, value.per_hour)
     holds = [day for day in (account.not_before, account.next_on) if day is not None]
     starts = context.working.first_from(max([context.today, starts, *holds]))
-    return VisitPlan(starts, value.minutes, value.makes, value.per_hour)
+    return VisitPlan(starts, value.minutes, makes, value.per_hour)
 
 
 def is_unhappy(account: Account) -> bool:
@@ -106,14 +126,12 @@ def visit_steps(account: Account, context: DayContext) -> Iterator[Step]:
     if is_on_hold(account, context):
         return
     play = context.playbook.plays["visit"]
-    event = context.appointments.get(account.id)
-    at = event.start if event else account.at
-    at = at.astimezone(context.zone) if at else None
+    at = _appointment(account, context)
     if at is not None and at.date() > context.today:
         return
     booked = at is not None and at.date() == context.today
     visits = visits_now(account, context)
-    value = visit_value(account, context, visits, booked)
+    value = visit_with_work(account, context)
     promised = is_promised_today(account, context.today, context.working)
     due = value is not None and value.makes > 0 and _spaced_from(account, context) <= context.today
     if not booked and not promised and not due:

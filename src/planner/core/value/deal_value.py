@@ -251,9 +251,13 @@ def size_of(deal: Deal, context: DayContext) -> float:
 
 def work_of(deal: Deal, context: DayContext) -> float:
     """Minutes left of the deal's open tasks without their own money, and of its agreed step."""
-    tasks = context.tasks_of.get(deal.id, ())
-    left = sum(max(0, task.minutes - context.history.task_minutes.get(task.id, 0)) for task in tasks)
-    return float(left + (deal.next_minutes or 0))
+    return float(task_minutes_left(deal.id, context) + (deal.next_minutes or 0))
+
+
+def task_minutes_left(record: str, context: DayContext) -> int:
+    """Minutes left of a record's open tasks without their own money, those for a later day excluded."""
+    tasks = context.tasks_of.get(record, ())
+    return sum(max(0, task.minutes - context.history.task_minutes.get(task.id, 0)) for task in tasks)
 
 
 def is_work_of_today(task: Task, context: DayContext) -> bool:

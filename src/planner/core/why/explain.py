@@ -11,7 +11,14 @@ from planner.core.talk.look_for import to_find
 from planner.core.value.belief import LIMIT, questions_at, to_chance
 from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_pursuit import chance_to_win, continues, follow_index, hour_pursuit, state_of
-from planner.core.value.deal_value import DayContext, deal_value, play_to_follow_up, rep_share, wins_of
+from planner.core.value.deal_value import (
+    DayContext,
+    deal_value,
+    play_to_follow_up,
+    rep_share,
+    task_minutes_left,
+    wins_of,
+)
 from planner.core.value.pursuit import Pursuer, Visits, states_after_try
 from planner.core.value.qualifying import mean_wins
 from planner.core.value.visit_response import curve_of, quarters
@@ -272,6 +279,7 @@ def _visit(step: Step, context: DayContext) -> VisitSum | None:
         share_after=curve.envelope((visits + 1) / usual),
         minutes=minutes,
         quarters=quarters(account, context.playbook.response),
+        work=task_minutes_left(account.id, context),
     )
 
 

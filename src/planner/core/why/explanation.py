@@ -126,8 +126,9 @@ class VisitSum:
     keeps: float
     share_before: float
     share_after: float
-    minutes: int  # of a visit in all
+    minutes: int  # of a visit in all, its work included
     quarters: float = 1.0  # for which the difference lasts
+    work: int = 0  # of the minutes, those of open tasks
 
 
 @frozen(kw_only=True)

@@ -175,8 +175,9 @@ def _visit(result: Explanation, why: NextVisit) -> list[tuple[str, str]]:
         lasts = "" if quarters == 1 else f" × {counted(quarters, 'quarter')}"
         each = money(quarter, result.currency)
         rows.append(("One more", f"{each} a quarter × {kept} kept × {more} more revenue{lasts} ≈ {makes}"))
+        work = f", {length(result.visit.work)} of it work for them," if result.visit.work else ""
         makes, hour = time_sum(why.makes, result.visit.minutes, result.currency)
-        rows.append(("An hour", f"{makes} over {length(result.visit.minutes)} of a visit {hour} an hour"))
+        rows.append(("An hour", f"{makes} over {length(result.visit.minutes)} of a visit{work} {hour} an hour"))
     return rows
 
 
