@@ -36,6 +36,33 @@ def test_a_booking_over_something_warns(at: At, book: Path, words: tuple[str, ..
     assert warned in at("7:01", *words).err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("done", "birch", "-o", "booked", "--at", "2026-11-24 14:15"),
+        ("later", "birch", "2026-11-24 14:15"),
+        ("set", "birch", "at=2026-11-24T14:15:00"),
+    ],
+)
+def test_a_booking_for_a_closed_deal_warns_and_stays(at: At, book: Path, words: tuple[str, ...]) -> None:
+    """It has its time on the day, and is asked about until the rep says how it went."""
+    at("7:00", "done", "birch", "-o", "lost")
+    ran = at("7:01", *words)
+    assert "birch is lost; to work on it again: `plan reopen birch`" in ran.err
+    page = at("2026-11-24T07:00", "today").out
+    assert "14:15" in page
+    assert "Birch line: Appointment" in page
+    assert "Birch line: closed, with an appointment of 24 Nov. Reopen it? `plan reopen birch`" in " ".join(page.split())
+    assert "Birch line: how did Tuesday's appointment go?" in " ".join(at("2026-11-30T07:00", "today").out.split())
+    at("2026-11-30T07:01", "done", "birch", "-o", "done", "--on", "24 nov")
+    assert "Birch line: how did" not in at("2026-11-30T07:02", "today").out
+
+
+def test_an_outcome_that_takes_it_up_again_does_not_warn(at: At, book: Path) -> None:
+    at("7:00", "done", "birch", "-o", "lost")
+    assert "is lost" not in at("7:01", "done", "birch", "-o", "advanced", "--at", "2026-11-24 14:15").err
+
+
 def test_a_booking_on_a_day_away_says_that_once(at: At, book: Path) -> None:
     (book / "leave.ics").write_text(
         "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:away\r\nSUMMARY:Vacation\r\nDTSTART;VALUE=DATE:20261202\r\n"

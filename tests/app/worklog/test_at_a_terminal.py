@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.worklog.conftest import At, items, worked
+from tests.app.worklog.conftest import At, items, record, worked
 from tests.forked import PATHS
 
 pty = pytest.importorskip("pty")
 
 
-def typed(book: Path, home: Path, keys: bytes, *words: str) -> str:
+def typed(book: Path, home: Path, keys: bytes, *words: str, after: bytes = b"Enter skips: ") -> str:
     """What is shown on a terminal where these keys are pressed."""
     ours, theirs = pty.openpty()
     environ = PATHS | {"HOME": str(home), "TERM": "dumb", "PYTHONUTF8": "1"}
@@ -31,7 +31,7 @@ def typed(book: Path, home: Path, keys: bytes, *words: str) -> str:
         if not read:
             break
         shown += read
-        if keys and b"Enter skips: " in shown:
+        if keys and after in shown:
             os.write(ours, keys)
             keys = b""
     assert process.wait(timeout=60) == 0, shown
@@ -55,6 +55,18 @@ def test_a_word_is_the_outcome_and_not_its_first_key(at: At, book: Path, home: P
     items(at, "7:00")
     assert "e sent" in typed(book, home, keys, "done", "birch")
     assert [row[-1] for row in worked(book)] == [outcome]
+
+
+@pytest.mark.parametrize(("key", "stage"), [(b"y\n", "close"), (b"n\n", "lost")])
+def test_a_booking_for_a_lost_deal_asks_whether_to_reopen_it(
+    at: At, book: Path, home: Path, key: bytes, stage: str
+) -> None:
+    at("7:00", "done", "birch", "-o", "lost")
+    words = ("done", "birch", "-o", "booked", "--at", "2026-11-24 14:00")
+    shown = typed(book, home, key, *words, after=b"[y/N] ")
+    assert "Birch line is lost: reopen it in close? [y/N]" in shown
+    found = record(book, "birch")
+    assert (found["stage"], f"{found['at']:%d %H:%M}") == (stage, "24 14:00")
 
 
 def test_what_is_typed_after_the_answer_never_reaches_the_shell(at: At, book: Path, home: Path) -> None:

@@ -41,6 +41,21 @@ def test_questions_about_dates(fields: dict[str, object], what: str | None) -> N
     assert asked(deal(answers=YES, **fields)) == ([("d", what)] if what else [])
 
 
+@pytest.mark.parametrize("stage", ["won", "lost", "parked"])
+def test_what_is_agreed_for_a_closed_deal_is_never_lost_sight_of(stage: str) -> None:
+    closed = deal(stage=stage, lost_on=None)
+    at = datetime(2026, 11, 23, 14, tzinfo=BERLIN)
+    page = plan_day(inputs(book(deals=(replace(closed, at=at),)))).page
+    (line,) = [line for line in page.items if line.what.record == "d"]
+    assert (line.slot.start, line.slot.minutes, line.worth.makes) == (at, V.plays["visit"].minutes, 0)
+    assert [(ask.record, ask.what) for ask in page.asks] == [("d", "closed")]
+    assert asked(replace(closed, at=at - timedelta(days=3))) == [("d", "closed appointment passed")]
+    for field in ("next_on", "next_by"):
+        ahead = asked(replace(closed, **{field: TODAY + timedelta(days=2)}))
+        assert ahead == ([("d", "closed step")] if stage == "won" else [])
+        assert asked(replace(closed, **{field: TODAY - timedelta(days=2)})) == []
+
+
 def test_a_hoped_for_close_moves_no_chance() -> None:
     plain, passed = (
         plan_day(inputs(book(deals=(deal(answers=YES, expected=day),)))).page.items[0].worth

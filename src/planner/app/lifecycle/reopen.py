@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.app.lifecycle.ended_in import ended_in
-from planner.app.messages import show_json
+from planner.app.messages import confirm, show_json
 from planner.app.records.edit_record import (
     keep,
     plain,
@@ -19,6 +19,7 @@ from planner.book.change import set_record
 from planner.book.store.lock import writing
 from planner.core.book import CLOSED_STAGES, Deal
 from planner.core.lifecycle.reopening import keys_to_reopen
+from planner.core.value.deal_value import is_open
 from planner.errors import UsageError
 
 
@@ -40,6 +41,22 @@ def run(settings: Settings, record: str, stage: str | None) -> None:
         return
     lines = [f"{deal.name} is open again, in {goes_on_in} ({deal.id} was {deal.stage})"]
     show_lines([*lines, worth_line(None, value, currency)] if value is not None else lines)
+
+
+def ask_to_reopen(settings: Settings, record: str) -> None:
+    """Ask at a terminal whether a closed deal that has an appointment now is worked again.
+
+    Nothing is asked where the book doesn't say in which stage it ended.
+    """
+    if not settings.is_terminal or settings.yes:
+        return
+    session = Session(settings)
+    deal = next((each for each in session.book.deals if each.id == record), None)
+    if deal is None or is_open(deal):
+        return
+    stage = ended_in(session, deal)
+    if stage is not None and confirm(settings, f"{deal.name} is {deal.stage}: reopen it in {stage}?"):
+        run(settings, record, stage)
 
 
 def _closed_deal(session: Session, word: str) -> Deal:

@@ -10,11 +10,19 @@ from planner.app.session import Session
 from planner.core.book import Account, Book, Deal, Task
 from planner.core.days import LocalDay
 from planner.core.timing.booking import TakenDay, at_same_time, next_free
+from planner.core.value.deal_value import is_open
 from planner.screen.text.wording import clock, day
 
 
 def booking_warnings(session: Session, record: str, at: datetime) -> list[str]:
-    """The warnings about an appointment of a record of the book."""
+    """The warnings about an appointment of a record of the book: its deal is closed, or the time is taken."""
+    closed = next((each for each in session.book.deals if each.id == record and not is_open(each)), None)
+    found = [f"{record} is {closed.stage}; to work on it again: `plan reopen {record}`"] if closed else []
+    return found + time_warnings(session, record, at)
+
+
+def time_warnings(session: Session, record: str, at: datetime) -> list[str]:
+    """The warnings about the time of an appointment: a day off, or what else is at that time."""
     book, start = session.book, at.astimezone(session.zone)
     when = f"{day(start.date(), session.today)} {clock(start)}"
     found = []
@@ -23,10 +31,11 @@ def booking_warnings(session: Session, record: str, at: datetime) -> list[str]:
     if off:
         found.append(f"{when} is on a day off")
     busy = tuple(each for each in taken(session, start.date()).busy if not (off and each.all_day))
-    for other in at_same_time(record, start, book, busy):
+    clashes = at_same_time(record, start, book, busy)
+    for other in clashes:
         begins, ends = other.start.astimezone(session.zone), other.end.astimezone(session.zone)
         found.append(f"{when} is at the same time as {other.title}, {clock(begins)} to {clock(ends)}")
-    if found and not off:
+    if clashes and not off:
         local = LocalDay(start.date(), session.zone)
         hours = tuple((local.time_at(a), local.time_at(b)) for a, b in local.spans(working.ranges(start.date())))
         free = next_free(record, max(start, session.now), book, TakenDay(busy, hours))

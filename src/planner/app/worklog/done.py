@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from planner.app.evening.ask_about_work import ask_how_it_went, ask_if_kept, ask_slip
 from planner.app.evening.said_outcome import outcome_first
+from planner.app.lifecycle.reopen import ask_to_reopen
 from planner.app.messages import tell
 from planner.app.page.due_records import say_new_customers
 from planner.app.records.edit_record import record_called
@@ -123,6 +124,8 @@ def run(settings: Settings, options: DoneOptions) -> None:
         if meant == "advanced" and typed is not None:  # the question says so itself
             tell(settings, f"warning: {COUNTS_AS_WON}")
         say_new_customers(settings)
+    if report.at is not None and logged.record is not None:
+        ask_to_reopen(settings, logged.record)
 
 
 class _DoneAnswers(NamedTuple):

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from planner.app.lifecycle.ended_in import taken_up_again
-from planner.app.page.booking import booking_warnings
+from planner.app.page.booking import booking_warnings, time_warnings
 from planner.app.page.page_mark import still_current
 from planner.app.page.working_days import working_days
 from planner.app.pipeline.row_values import LogOfRow, row_values
@@ -139,7 +139,8 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     warnings += passed_dates(report, session.now)
     warnings += day_off_warnings(session, changes.keys)
     if report.at is not None and report.at > session.now and record is not None:
-        warnings += booking_warnings(session, record.id, report.at)
+        warn = time_warnings if "stage" in changes.keys else booking_warnings
+        warnings += warn(session, record.id, report.at)
     figures = {name: value for name, value in day.figures.items() if work.clock is None or name != "running"}
     with_it = replace(with_row(day, row, instead), figures=figures)
     moved = row_values(session, LogOfRow(row, instead, with_it, record, changes.keys))

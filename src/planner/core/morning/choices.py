@@ -54,6 +54,12 @@ def decision_choices(decision: Decision, today: date) -> tuple[Choice, ...]:
             went = (("a", "advanced"), ("s", "stayed"), ("x", "no-show"), ("l", "lost"))
             on = decision.on
             return tuple(Choice(key, each, LogOutcome(item=record, outcome=each, on=on)) for key, each in went)
+        case "closed appointment passed":
+            done = Choice("d", "took place", LogOutcome(item=record, outcome="done", on=decision.on))
+            return done, Choice("x", "no-show", LogOutcome(item=record, outcome="no-show", on=decision.on))
+        case "closed step":
+            reopen = Choice("r", "reopen it", SetFields(record, (f"stage={STAGE}",)))
+            return reopen, Choice("c", "cancel the step", SetFields(record, ("next=", "next_on=", "next_by=")))
         case "closed":
             reopen = Choice("r", "reopen it", SetFields(record, (f"stage={STAGE}",)))
             return reopen, Choice("c", "cancel the appointment", no_appointment)

@@ -13,8 +13,8 @@ from planner.core.value.deal_index import try_minutes
 from planner.core.value.must_know import deal_breaker
 
 FIRST = (
-    "bid or drop", "appointment too late", "date passed", "appointment passed", "closed", "firm deadline",
-    "close passed", "park", "no next step",
+    "bid or drop", "appointment too late", "date passed", "appointment passed",
+    "closed appointment passed", "closed", "closed step", "firm deadline", "close passed", "park", "no next step",
 )  # fmt: skip
 
 

@@ -176,7 +176,7 @@ class Ask:
 
     record: str
     name: str
-    what: str  # "no next step", "date passed", "firm deadline", "close passed", "closed", "canceled" ...
+    what: str  # "no next step", "date passed", "firm deadline", "close passed", "closed", "closed step", "canceled" ...
     on: date | None = None
     at: datetime | None = None  # of an appointment that the calendar has called off
 

@@ -160,8 +160,8 @@ def _all_questions(context: DayContext, steps: Iterable[Step], on_page: Collecti
         if is_open(deal):
             yield from _questions_of(deal, context)
     for deal in context.book.deals:
-        if not is_open(deal) and deal.stage != "won" and (at := appointment_of(deal, context)) is not None:
-            yield Ask(record=deal.id, name=deal.name, what="closed", on=at.date())
+        if not is_open(deal):
+            yield from _questions_of_closed(deal, context)
     yield from _closes_passed(context)[:MOST_CLOSES]
     agreed = {
         deal.id
@@ -175,6 +175,21 @@ def _all_questions(context: DayContext, steps: Iterable[Step], on_page: Collecti
     idle = [step for step in best if step.record not in agreed and step.record not in on_page]
     for step in idle[:MOST_NEXT_STEPS]:
         yield Ask(record=step.record or "", name=step.name, what="no next step")
+
+
+def _questions_of_closed(deal: Deal, context: DayContext) -> Iterator[Ask]:
+    """Questions about what is agreed for a closed deal, and about an appointment that was not logged.
+
+    The next step of a deal that is lost or parked is its touch on that day.
+    """
+    own = deal.at.astimezone(context.zone).date() if deal.at is not None else None
+    if (at := appointment_of(deal, context)) is not None:
+        yield Ask(record=deal.id, name=deal.name, what="closed", on=at.date())
+    elif own is not None and own < context.today:
+        yield Ask(record=deal.id, name=deal.name, what="closed appointment passed", on=own)
+    agreed = [day for day in (deal.next_on, deal.next_by) if day is not None and day >= context.today]
+    if deal.stage == "won" and at is None and agreed:
+        yield Ask(record=deal.id, name=deal.name, what="closed step", on=min(agreed))
 
 
 def _questions_of(deal: Deal, context: DayContext) -> Iterator[Ask]:

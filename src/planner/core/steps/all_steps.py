@@ -12,6 +12,7 @@ from planner.core.customers.partner import offered_with
 from planner.core.reasons import LostBefore
 from planner.core.steps.deal_steps import ask_again_step, deal_steps, revisit_step
 from planner.core.steps.deals.close_file_step import close_file_step
+from planner.core.steps.deals.closed_step import closed_appointment
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY, steps_left
 from planner.core.steps.promised import as_promised
 from planner.core.steps.step import Step
@@ -42,7 +43,9 @@ def book_steps(context: DayContext, touches: Mapping[str, NextTouch], early: Col
     to_close = files_to_close(due, context).today
     steps: list[Step] = []
     for deal in context.book.deals:
-        if deal.stage != "won":
+        if deal.stage == "won":
+            steps += steps_left(closed_appointment(deal, context), deal.id in worked, context)
+        else:
             touch = due.get(deal.id) if not is_on_trial(deal, context.today) else None
             offered = _deal(deal, context, touch, deal.id in to_close)
             steps += steps_left(offered, deal.id in worked, context)
@@ -66,6 +69,9 @@ def _deal(deal: Deal, context: DayContext, touch: NextTouch | None, asks_to_clos
         for each in offered:
             step = offered_with(each, deal, context)
             yield _with_touch_due(step, context) if touch is not None and step.splits else step
+    elif meeting := list(closed_appointment(deal, context)):
+        yield from meeting
+        return
     if touch is None:
         return
     question = close_file_step(deal, touch, context) if asks_to_close else None

@@ -72,5 +72,5 @@ def _minutes(record: str, book: Book) -> int:
         return found.minutes
     if isinstance(found, Deal):
         stage = next((stage for stage in book.playbook.stages if stage.name == found.stage), None)
-        return plays[stage.play if stage is not None else "touch"].minutes
+        return plays[stage.play if stage is not None else "visit"].minutes
     return plays["visit"].minutes

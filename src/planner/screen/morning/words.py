@@ -239,10 +239,12 @@ def _question(decision: Decision, currency: str, today: date) -> str:
             return f"Your appointment ({on}) is after their deadline. Which one moves?"
         case "date passed":
             return f"They were to decide by {on}. Still alive, or closed?"
-        case "appointment passed":
+        case "appointment passed" | "closed appointment passed":
             return f"How did the appointment of {on} go?"
         case "closed":
             return f"It is closed, but has an appointment {on}. Reopen it?"
+        case "closed step":
+            return f"It is closed, but a step is agreed for {on}. Reopen it?"
         case "firm deadline":
             return f"The deadline of {on} takes over half of what it is worth. Is it firm?"
         case "close passed":

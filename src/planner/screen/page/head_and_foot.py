@@ -282,7 +282,9 @@ def _ask_words(ask: Ask, page: Page, sheet: Sheet) -> str:
         by = "canceled" if ask.what == "canceled" else "declined by you"
         return f"{name}: {by} in the calendar, {clock(ask.at)}{when}. Free it? `plan set {ask.record} at=`"
     if ask.what == "closed":
-        return f"{name}: closed, with an appointment{when}. Reopen it? `plan set {ask.record} stage=…`"
+        return f"{name}: closed, with an appointment{when}. Reopen it? `plan reopen {ask.record}`"
+    if ask.what == "closed step":
+        return f"{name}: closed, with a next step{when}. Reopen it? `plan reopen {ask.record}`"
     if ask.what == "firm deadline":
         return f"{name}: is the deadline{when} firm? It costs over half its value. `plan set {ask.record} decide_by=`"
     if ask.what == "bid or drop" and ask.on:
@@ -294,7 +296,7 @@ def _ask_words(ask: Ask, page: Page, sheet: Sheet) -> str:
         return f"{name}: the appointment{when} is after their deadline. Which one moves?"
     if ask.what == "close passed":
         return f"{name}: expected close{when} passed. When now? `plan set {ask.record} expected=…`"
-    if ask.what == "appointment passed":
+    if ask.what in ("appointment passed", "closed appointment passed"):
         which = _appointment(ask.on, page.date) if ask.on else "the appointment"
         return f"{name}: how did {which} go? `plan done {ask.record}`"
     return f"{name}: {ask.what}"
