@@ -15,7 +15,7 @@ from planner.screen.text.wording import clock, day
 
 
 def booking_warnings(session: Session, record: str, at: datetime) -> list[str]:
-    """The warnings about an appointment of a record of the book: its deal is closed, or the time is taken."""
+    """The warnings about an appointment: its deal is closed, or its time is taken."""
     closed = next((each for each in session.book.deals if each.id == record and not is_open(each)), None)
     found = [f"{record} is {closed.stage}; to work on it again: `plan reopen {record}`"] if closed else []
     return found + time_warnings(session, record, at)

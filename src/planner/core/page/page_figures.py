@@ -178,9 +178,9 @@ def _all_questions(context: DayContext, steps: Iterable[Step], on_page: Collecti
 
 
 def _questions_of_closed(deal: Deal, context: DayContext) -> Iterator[Ask]:
-    """Questions about what is agreed for a closed deal, and about an appointment that was not logged.
+    """Questions about what is agreed for a closed deal.
 
-    The next step of a deal that is lost or parked is its touch on that day.
+    Its appointment, until it is logged. The next step of a deal that is lost or parked is its touch on that day.
     """
     own = deal.at.astimezone(context.zone).date() if deal.at is not None else None
     if (at := appointment_of(deal, context)) is not None:

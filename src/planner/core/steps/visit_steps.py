@@ -75,7 +75,7 @@ def visit_value(account: Account, context: DayContext, so_far: float, booked: bo
 
 
 def visit_with_work(account: Account, context: DayContext) -> VisitValue | None:
-    """The value of the account's next visit today, with its open tasks; None where it brings nothing."""
+    """The value of the account's next visit with its open tasks; None where it brings nothing."""
     at = _appointment(account, context)
     booked = at is not None and at.date() == context.today
     value = visit_value(account, context, visits_now(account, context), booked)

@@ -255,7 +255,7 @@ def work_of(deal: Deal, context: DayContext) -> float:
 
 
 def task_minutes_left(record: str, context: DayContext) -> int:
-    """Minutes left of a record's open tasks without their own money, those for a later day excluded."""
+    """Minutes left of a record's open tasks of today without their own money."""
     tasks = context.tasks_of.get(record, ())
     return sum(max(0, task.minutes - context.history.task_minutes.get(task.id, 0)) for task in tasks)
 

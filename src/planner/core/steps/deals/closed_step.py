@@ -15,7 +15,7 @@ TITLE = "Appointment"
 
 
 def closed_appointment(deal: Deal, context: DayContext) -> Iterator[Step]:
-    """The appointment of a closed deal today, as long as in the calendar, else as a visit; none on any other day."""
+    """The appointment of a closed deal today: as long as in the calendar, else as a visit."""
     at, event = appointment_of(deal, context), context.appointments.get(deal.id)
     if at is None or at.date() != context.today:
         return
