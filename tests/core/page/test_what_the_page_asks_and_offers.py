@@ -41,6 +41,22 @@ def test_questions_about_dates(fields: dict[str, object], what: str | None) -> N
     assert asked(deal(answers=YES, **fields)) == ([("d", what)] if what else [])
 
 
+def test_an_appointment_after_the_deadline_stays_and_its_prep_says_why_it_is_left_out() -> None:
+    prepared = replace(V, plays={**V.plays, "talk": replace(V.plays["talk"], prepare=20, follow_up=10)})
+    at = datetime(2026, 11, 24, 14, tzinfo=BERLIN)
+    late = book(prepared, deals=(deal(answers=YES, decide_by=TODAY, at=at),))
+    big = deal(id="big", answers=YES)  # whose talk takes all of Monday's 90 minutes
+    hour = replace(late.hours, week=((late.hours.week[0][0]._replace(end=10 * 60 + 30),), *late.hours.week[1:]))
+    full = replace(late, deals=(*late.deals, big), hours=hour)
+    (left,) = plan_day(inputs(full)).page.left_out
+    assert (left.what.does, left.because) == ("prepare", "after their deadline it makes nothing")
+    on_the_day = plan_day(inputs(late, day=TODAY + timedelta(days=1))).page
+    found = {line.what.does: line for line in on_the_day.items if line.what.record == "d"}
+    assert found["advance"].slot.start == at
+    assert found["prepare"].slot.end <= at
+    assert {line.worth.makes for line in found.values()} == {0}
+
+
 @pytest.mark.parametrize("stage", ["won", "lost", "parked"])
 def test_what_is_agreed_for_a_closed_deal_is_never_lost_sight_of(stage: str) -> None:
     closed = deal(stage=stage, lost_on=None)

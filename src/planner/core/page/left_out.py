@@ -13,6 +13,8 @@ from planner.core.page.page_lines import Valuer
 from planner.core.steps.step import Step
 
 FIRST_LEFT_OUT = 12  # of those left out the page shows so many; the rest on demand
+NO_ROOM = "no room"
+AFTER_DEADLINE = "after their deadline it makes nothing"
 IF_OPEN = "if still open"  # the reason of a step whose record has one on an earlier day of the week
 
 
@@ -34,7 +36,7 @@ def left_out(
     out = [step for step in choice.steps if step.item not in on_page]
     out.sort(key=lambda step: (-step.per_hour, step.item))
     valuer = choice.valuer()
-    first = tuple(_left_out(step, because.get(step.item, "no room"), valuer) for step in out[:most])
+    first = tuple(_left_out(step, because.get(step.item, NO_ROOM), valuer) for step in out[:most])
     return FirstLeftOut(first, len(out) - len(first))
 
 
@@ -57,7 +59,8 @@ def why_not_today(step: Step, today: date) -> str | None:
     if step.wait is not None and step.wait.tried is None:
         return f"{step.wait.away} is away until {_day(step.wait.until, today)}"
     if step.wait is not None and step.wait.tried is not None:
-        return f"tried {_day(step.wait.tried, today)}, again from {_day(step.wait.until, today)}"
+        who = f"{step.wait.away} " if step.wait.away else ""
+        return f"{who}tried {_day(step.wait.tried, today)}, again from {_day(step.wait.until, today)}"
     if step.if_open:
         return IF_OPEN
     if step.pays_less:
@@ -69,6 +72,18 @@ def why_not_today(step: Step, today: date) -> str | None:
     if step.too_dear:
         return "colleagues cost more than it brings"
     return "qualify first" if step.qualify_first else None
+
+
+def left_without_worth(choice: DayChoice, because: Mapping[str, str]) -> dict[str, str]:
+    """Reasons of steps that had no room, of deals whose step comes after their deadline."""
+    found = {}
+    for step in choice.steps:
+        known = choice.now.deal_values.get(step.record or "") if step.kind == "prospect" else None
+        value = known[1] if known is not None else None
+        deadline = value.deadline if value is not None else None
+        if deadline is not None and deadline.share <= 0 and because.get(step.item, NO_ROOM) == NO_ROOM:
+            found[step.item] = AFTER_DEADLINE
+    return found
 
 
 def same_customer_as(name: str) -> str:

@@ -23,7 +23,7 @@ from planner.core.line import Line, Slot
 from planner.core.page.customer_day import solve_for_customers
 from planner.core.page.diary_rows import lines_as_kept, state_of
 from planner.core.page.inputs import Inputs
-from planner.core.page.left_out import FIRST_LEFT_OUT, left_out, same_customer_as, why_not_today
+from planner.core.page.left_out import FIRST_LEFT_OUT, left_out, left_without_worth, same_customer_as, why_not_today
 from planner.core.page.page import OpenTime, Page, PageWarning, Prices, Taken
 from planner.core.page.page_figures import (
     called_off_questions,
@@ -84,6 +84,7 @@ def plan_choice(choice: DayChoice, most: int | None = FIRST_LEFT_OUT) -> Plannin
     problem, plan, joins = solve_for_customers(problem, choice, _solver(choice, times))
     plan, left_unplanned = _without_open(plan, stretches, choice.day)
     because = {**plan.left_out, **waiting, **{item: same_customer_as(name) for item, name in joins.items()}}
+    because |= left_without_worth(choice, because)
     page = replace(_planned(choice, problem, plan), open=left_unplanned)
     return _with_left_out(page, choice, because, most)
 

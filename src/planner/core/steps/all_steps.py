@@ -9,6 +9,7 @@ from planner.core.book import Account, Contact, Deal
 from planner.core.cadence.close_file import files_to_close, wait_for_answer
 from planner.core.cadence.touches import NextTouch
 from planner.core.customers.partner import offered_with
+from planner.core.customers.person_waits import after_tries_elsewhere, waits_by_person
 from planner.core.reasons import LostBefore
 from planner.core.steps.deal_steps import ask_again_step, deal_steps, revisit_step
 from planner.core.steps.deals.close_file_step import close_file_step
@@ -58,7 +59,7 @@ def book_steps(context: DayContext, touches: Mapping[str, NextTouch], early: Col
             steps += steps_left([_touch(contact, touch, context)], False, context)
     for task in context.book.tasks:
         steps += steps_left(task_steps(task, context), False, context)
-    return steps
+    return after_tries_elsewhere(steps, waits_by_person(context), context)
 
 
 def _deal(deal: Deal, context: DayContext, touch: NextTouch | None, asks_to_close: bool) -> Iterator[Step]:

@@ -39,9 +39,13 @@ from planner.schedule import SLOT
 def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
     """The steps (touches excluded) of an open deal today."""
     value = deal_value(deal, context)
-    if value is None:
-        return
     at = appointment_of(deal, context)
+    if value is None:  # their deadline has passed; what was agreed takes place until the rep says otherwise
+        if at is not None and at.date() == context.today:
+            play = context.playbook.play_at(context.stage_at[deal.stage])
+            base = plain_step(deal, play, "advance")._replace(why=OwnFigure(makes=None))
+            yield from meeting_steps(base, play, deal, at, context)
+        return
     last_play = play_to_follow_up(deal, context)
     if last_play is not None and (at is None or at.date() != context.today):
         minutes = scaled(last_play.follow_up, value.size)

@@ -15,7 +15,8 @@ from planner.core.timing.deadline import pace_of
 class Wait(NamedTuple):
     """The time a customer gets: since the last try, until the day of the next.
 
-    Without a try, the main contact is away, by that name.
+    Without a try, the main contact is away, by that name; with one, the name is that of whoever was tried about another
+    deal.
     """
 
     tried: date | None

@@ -68,11 +68,13 @@ def reason_of(line: Line, currency: str, *, brief: bool = False) -> str:
 
 
 def unpaid_note(line: Line) -> str:
-    """The reason for a line that makes no money: a must, its day, or a gap of the day."""
+    """The reason for a line that makes no money: a must, its time or day, or a gap."""
     if line.status.overdue:
         return f"{counted(line.status.overdue, 'day')} overdue"
     if line.status.must:
         return "must do"
+    if line.slot.fixed:
+        return "has its time"
     return "due today" if line.status.due else "fills a gap"
 
 
