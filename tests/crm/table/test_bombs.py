@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import tracemalloc
 import zipfile
 
 import pytest
@@ -64,6 +65,33 @@ def test_an_archive_is_not_looked_for_archives() -> None:
     with pytest.raises(BookErrors) as refused:
         read_tables_in("export.zip", archive({f"{n}.csv": b"Deal\nRollout\n" for n in range(101)}))
     assert refused.value.errors[0].what == "this archive has more than 100 tables"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_takes_no_more_than_its_header_says(method: int) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", method) as packed:
+        packed.writestr("deals.csv", b"\0" * 100_000_000)
+    claim = content.getvalue().replace((100_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    tracemalloc.start()
+    with pytest.raises(BookErrors) as refused:
+        read_tables_in("export.zip", claim)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    unusual = method != zipfile.ZIP_DEFLATED
+    what = '"deals.csv" is packed in an unusual way' if unusual else 'can\'t unpack "deals.csv"'
+    assert refused.value.errors[0].what == what
+    assert peak < 3_000_000
+
+
+def test_an_archive_unpacks_to_no_more_than_text_does() -> None:
+    with pytest.raises(BookErrors) as refused:
+        read_tables_in("export.zip", archive({"deals.csv": b"Deal\n" + b"a\n" * 10_000_000}))
+    assert refused.value.errors[0].what.startswith("this unpacks to more than ")
+    (table,) = read_tables_in("export.zip", archive({"deals.csv": b"Deal\n" + b"Rollout\n" * 50_000}))
+    assert len(table.rows) == 50_000
+    with pytest.raises(BookErrors):
+        read_tables_in("export.zip", archive({"deals.csv": b"Deal\n" + b"Rollout\n" * 50_000}), largest=300_000)
 
 
 def test_a_damaged_archive_is_refused_and_nothing_else() -> None:

@@ -24,40 +24,49 @@ _AS_CSV = 'export it as CSV, or save it as "CSV UTF-8" from the spreadsheet prog
 _WORKBOOK = "[Content_Types].xml"  # in every new workbook
 _OPEN_WORKBOOK = "content.xml"  # in every OpenDocument one
 _UNPACK = "unpack it, and import its files"
+_CHUNK = 1 << 16  # bytes that are unpacked at once
+_MOST_TIMES = 100  # that tables are larger than their archive, beyond _ALWAYS; exports are ten
+_ALWAYS = 5_000_000  # bytes that any archive may unpack to
+# The others unpack a whole member at once, however much more it is than its header says.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What unpacking raises for an archive that was damaged, or made to be: RuntimeError is a password.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, RuntimeError)
 _TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
 
 
-def read_export(path: Path, skip: int = 0) -> list[ExportTable]:
+def read_export(path: Path, skip: int = 0, largest: int = LARGEST) -> list[ExportTable]:
     """Read the tables in a file; `skip` lines are above the header of each.
+
+    `largest` is in bytes, also of what an archive unpacks to.
 
     Raises BookErrors if there is none or it has no header, OSError if it can't be read.
     """
     file = path.name
     try:
-        content = read_ordinary(path, LARGEST)
+        content = read_ordinary(path, largest)
     except NotOrdinaryError:
         raise refused(file, "this is not an ordinary file", "name the file that your CRM exported") from None
     except TooLargeError:
-        what = f"this is larger than {LARGEST // 1024**2} MB: too large for one rep's export"
+        what = f"this is larger than {largest // 1024**2} MB: too large for one rep's export"
         raise refused(file, what, "export fewer columns, or the open deals only") from None
-    return read_tables_in(file, content, skip)
+    return read_tables_in(file, content, skip, largest)
 
 
-def read_tables_in(file: str, content: bytes, skip: int = 0, *, in_archive: bool = False) -> list[ExportTable]:
+def read_tables_in(file: str, content: bytes, skip: int = 0, largest: int = LARGEST) -> list[ExportTable]:
     """Read the tables in the bytes of a file called `file`.
 
     Raises BookErrors if there is none or it has no header, or it is an archive within one.
     """
+    if _is_archive(file, content):
+        return _archive(file, content, skip, largest)
+    return _tables(file, content, skip)
+
+
+def _tables(file: str, content: bytes, skip: int) -> list[ExportTable]:
     if not content.startswith(STARTS):
         return [read_table(file, content, skip)]
-    if content.startswith(STARTS[0]):
-        names = _names(file, content)
-        if _WORKBOOK not in names and _OPEN_WORKBOOK not in names:
-            if in_archive:
-                raise refused(file, "this is an archive within an archive", _UNPACK)
-            return _archive(file, content, skip)
+    if _is_archive(file, content):
+        raise refused(file, "this is an archive within an archive", _UNPACK)
     sheets = sheets_in(file, content)
     if not sheets:
         raise refused(file, "this is empty", "export it again; its first line has to be the names of the columns")
@@ -80,15 +89,19 @@ def read_table(file: str, content: bytes, skip: int = 0) -> ExportTable:
     return table_of(file, rows, separator, notes, skip)
 
 
-def _names(file: str, content: bytes) -> set[str]:
+def _is_archive(file: str, content: bytes) -> bool:
+    """True for a zip file that is no workbook. Raises BookErrors if it is damaged."""
+    if not content.startswith(STARTS[0]):
+        return False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return set(archive.namelist())
+            names = set(archive.namelist())
     except _DAMAGED:
         raise refused(file, "this archive or workbook is damaged", _AS_CSV) from None
+    return _WORKBOOK not in names and _OPEN_WORKBOOK not in names
 
 
-def _archive(file: str, content: bytes, skip: int) -> list[ExportTable]:
+def _archive(file: str, content: bytes, skip: int, largest: int) -> list[ExportTable]:
     """The tables among an archive's files; those without a header are passed over."""
     tables: list[ExportTable] = []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -96,17 +109,29 @@ def _archive(file: str, content: bytes, skip: int) -> list[ExportTable]:
         members = [each for each in members if not Path(each.filename).name.startswith((".", "__MACOSX"))]
         if len(members) > _MOST_MEMBERS:
             raise refused(file, f"this archive has more than {_MOST_MEMBERS} tables", _UNPACK)
-        if sum(each.file_size for each in members) > LARGEST:
+        most = min(largest, _ALWAYS + _MOST_TIMES * len(content))
+        if sum(each.file_size for each in members) > most:
             fix = "take out the files that list no deals, accounts or contacts"
-            raise refused(file, f"this unpacks to more than {LARGEST // 1024**2} MB", fix)
+            raise refused(file, f"this unpacks to more than {most // 1024**2} MB", fix)
         for member in members:
             name = Path(member.filename).name
+            if member.compress_type not in _METHODS:
+                raise refused(file, f'"{name}" is packed in an unusual way', _UNPACK)
             try:
-                unpacked = archive.read(member)
+                unpacked = _unpacked(archive, member)
             except _DAMAGED:
                 raise refused(file, f'can\'t unpack "{name}"', _UNPACK) from None
             with suppress(BookErrors):
-                tables += read_tables_in(name, unpacked, skip, in_archive=True)
+                tables += _tables(name, unpacked, skip)
     if not tables:
         raise refused(file, "this archive contains no table", _AS_CSV)
     return tables
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """The bytes of a member, no more than its header says.
+
+    Raises one of _DAMAGED if it has others.
+    """
+    with archive.open(member) as packed:
+        return b"".join(iter(lambda: packed.read(_CHUNK), b""))

@@ -14,14 +14,14 @@ from typing import NamedTuple
 
 from planner.calendars.files import calendar_files, read_bytes
 from planner.crm.apply_import import layout_of
-from planner.crm.table.read_export import read_export
+from planner.crm.table.read_export import LARGEST, read_export
 from planner.errors import PlanError
 from planner.locales.locale import Locale, locale_in_country, locale_of
 from planner.typed.rep.zones import country_of
 
 _MOST = 6  # calendars or exports that are listed
 _MOST_FILES = 2000  # of a calendar's folder that are counted
-_MOST_BYTES = 5_000_000  # of an export that is looked into unasked
+_MOST_BYTES = 5_000_000  # of an export that is looked into unasked, and of what it unpacks to
 _EXPORTS = (".csv", ".xlsx", ".xls", ".ods", ".zip")
 _NO_CALENDAR = 2  # a file in Downloads with fewer events is an invitation
 
@@ -64,13 +64,14 @@ def calendars_found(environ: Mapping[str, str], folder: Path) -> list[FoundCalen
     return list(found.values())
 
 
-def export_at(name: str) -> FoundExport | None:
-    """The CRM export at a path; None if it is none that is recognized.
+def export_at(name: str, largest: int = LARGEST) -> FoundExport | None:
+    """The CRM export at a path; None if it is larger, or none that is recognized.
 
     Raises OSError if it can't be read.
     """
+    path = Path(os.path.expanduser(name))  # noqa: PTH111 -- Path's own raises without a home
     try:
-        for table in read_export(Path(os.path.expanduser(name))):  # noqa: PTH111 -- Path's own raises without a home
+        for table in read_export(path, largest=largest):
             return FoundExport(name, layout_of(table, None, ()).kind, len(table.rows))
     except PlanError:
         return None
@@ -84,7 +85,7 @@ def exports_found(environ: Mapping[str, str]) -> list[FoundExport]:
     found: dict[str, FoundExport] = {}
     for path in places[: 4 * _MOST]:
         try:
-            export = export_at(_short(path, home)) if path.stat().st_size <= _MOST_BYTES else None
+            export = export_at(_short(path, home), _MOST_BYTES)
         except OSError:
             continue
         if export is not None and export.rows:
