@@ -11,18 +11,18 @@ from tests.app.worklog.conftest import At, items, page, record, worked
 
 def test_one_key_each_and_a_next_date(at: At, book: Path) -> None:
     items(at, "7:00")
-    # birch stayed, next on Friday; four lines of prospecting are left; the deck is done; nothing of the rest is logged
-    ran = at("18:00", "wrap", stdin="s\nfri\n\n\n\n\nd\n\n\n")
+    # birch stayed, next on Friday; the deck is done; nothing of the rest is logged
+    ran = at("18:00", "wrap", stdin="s\nfri\nd\n\n\n\n\n\n")
     assert worked(book) == [
         ("birch/close", "08:30", "09:20", 50, "stayed"),
-        ("deck", "13:15", "14:15", 60, "done"),
+        ("deck", "09:25", "10:25", 60, "done"),
     ]
     assert record(book, "deck")["done_on"] == date(2026, 11, 23)
     assert record(book, "birch")["next_on"] == date(2026, 11, 27)
     assert record(book, "acme")["attempts"] == 1
-    assert "Today: 2 logged, 6 still open · pipeline " in ran.out
+    assert "Today: 2 logged, 5 still open · pipeline " in ran.out
     assert (
-        "13:15 Quarterly deck, 1h\n  d done · s not finished · m rescheduled · - not done · Enter skips: done\n"
+        "09:25 Quarterly deck, 1h\n  d done · s not finished · m rescheduled · - not done · Enter skips: done\n"
         in ran.err
     )
 
@@ -39,14 +39,14 @@ def test_who_leaves_halfway_keeps_what_was_told(at: At, book: Path) -> None:
     at("18:00", "wrap", stdin="a\n\n")
     assert worked(book) == [("birch/close", "08:30", "09:20", 50, "advanced")]
     assert "wrapped" not in page(book)["page"]
-    assert json.loads(at("18:05", "wrap", "--json").out)["left"] == 7
+    assert json.loads(at("18:05", "wrap", "--json").out)["left"] == 6
 
 
 def test_who_leaves_at_the_next_date_keeps_the_outcome(at: At, book: Path) -> None:
     items(at, "7:00")
     ran = at("18:00", "wrap", stdin="a\n")
     assert [(row[0], row[4]) for row in worked(book)] == [("birch/close", "advanced")]
-    assert "1 logged, 7 still open" in ran.out
+    assert "1 logged, 6 still open" in ran.out
 
 
 def test_an_arrow_key_says_nothing_and_nothing_to_tell_is_said_once(at: At, book: Path) -> None:
@@ -59,10 +59,10 @@ def test_an_arrow_key_says_nothing_and_nothing_to_tell_is_said_once(at: At, book
 
 def test_a_booking_needs_its_time_and_moved_may_have_one(at: At, book: Path) -> None:
     items(at, "7:00")
-    at("18:00", "wrap", stdin="b\n\n\n\n\n\nm\nwed\nm\nthu 10:00\n\n")
+    at("18:00", "wrap", stdin="b\n\nm\nwed\n\n\n\nm\nthu 10:00\n\n")
     assert worked(book) == [
-        ("deck", "13:15", "13:15", 0, "moved"),
-        ("acme/proposal", "14:20", "14:20", 0, "moved"),
+        ("deck", "09:25", "09:25", 0, "moved"),
+        ("acme/proposal", "13:15", "13:15", 0, "moved"),
     ]
     assert record(book, "deck")["not_before"] == date(2026, 11, 25)
     assert str(record(book, "acme")["at"]) == "2026-11-26 10:00:00"
@@ -72,7 +72,7 @@ def test_a_forgotten_evening_is_offered_in_the_morning_and_wrapped_then(at: At, 
     items(at, "7:00")
     at("9:40", "done", "deck")
     morning = at("2026-11-24T07:00", "today")
-    assert morning.err == "Yesterday has 7 lines left to log: `plan wrap --on mon`\n"
+    assert morning.err == "Yesterday has 6 lines left to log: `plan wrap --on mon`\n"
     at("2026-11-24T07:05", "wrap", stdin="a\n\n\n\n\n\n\n\n\n\n")  # no day named: today has not begun
     assert [(row[0], row[4]) for row in worked(book)] == [("deck", "done"), ("birch/close", "advanced")]
     assert record(book, "birch")["won_on"] == date(2026, 11, 23)

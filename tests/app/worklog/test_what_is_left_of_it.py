@@ -46,7 +46,7 @@ def test_the_rest_stays_where_the_page_has_it(at: At, book: Path) -> None:
     at("08:45", "stop")
     request = at("18:00", "wrap", stdin="\nd\n").err
     assert "Quarterly deck, 47m\n" in request
-    assert worked(book) == [("deck", "08:32", "08:45", 13, None), ("deck", "13:15", "14:02", 47, "done")]
+    assert worked(book) == [("deck", "08:32", "08:45", 13, None), ("deck", "09:25", "10:12", 47, "done")]
 
 
 def test_the_rest_that_was_moved_and_done_after_all(at: At, book: Path) -> None:

@@ -28,8 +28,8 @@ def test_hours_that_were_logged_twice_are_given_once(at: At) -> None:
     for thing in ("One thing", "Another thing"):
         at("12:00", "done", thing, "--unplanned", "--from", "9:00", "--to", "11:00", "-o", "done")
     left = json.loads(at("12:00", "today", "--json").out)["minutes_available"]
-    # two hours logged, four and three quarters left, and a quarter of the line that began at 11:45
-    assert (whole, left) == (8 * 60 + 15, 2 * 60 + 4 * 60 + 45 + 15)
+    # two hours logged, four and three quarters left, and ten minutes of the line that began at 11:50
+    assert (whole, left) == (8 * 60 + 15, 2 * 60 + 4 * 60 + 45 + 10)
 
 
 def test_two_appointments_at_one_time_are_told_without_empty_brackets(at: At, book: Path) -> None:

@@ -210,7 +210,7 @@ def test_a_lost_deal_at_a_terminal(at_terminal: Talk, changed: Lines) -> None:
     ran = at_terminal("add", "deals", answers=(("Deal: ", "Hale\n42k\nlost in spring to Boge\n\n\n"),))
     assert "Added Hale: $42,000, lost 15 Apr to Boge" in ran.out
     assert [line for line in changed() if "lost" in line and "reason" not in line] == [
-        *('+stage = "lost"', "+lost_on = 2026-04-15", '+x = { lost_to = "Boge" }'),
+        *('+stage = "lost"', "+lost_on = 2026-04-15", '+x = { lost_to = "Boge", note = "lost in spring to Boge" }'),
     ]
 
 

@@ -102,7 +102,7 @@ def test_fields_and_filters_follow(renamed: Plan, book: Path) -> None:
 
 
 def test_search_says_that_it_was_called_so(renamed: Plan) -> None:
-    assert "bolt: Bolt Drives SE (was)" in renamed("find", "antriebe").out
+    assert "bolt: Bolt Drives SE (in: earlier name)" in renamed("find", "antriebe").out
 
 
 def test_an_export_of_the_crm_with_the_old_name_adds_nothing(renamed: Plan, book: Path) -> None:
