@@ -1,10 +1,16 @@
 """Bad exports: all bad rows at once, with place, cell and fix; no file changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
+from planner.book.files import read_files
+from planner.book.read.read_book import read_book
+from planner.book.similar_names import nearest
+from planner.crm import import_settings
+from planner.crm.import_settings import read_settings
+from planner.errors import BookErrors
 from tests.conftest import Plan, Ran
 from tests.crm.conftest import contents
 
@@ -231,3 +237,39 @@ def test_a_pattern_is_no_longer_than_any_that_is_meant(import_: RunImport, book:
     (book / "import.toml").write_text(f'skip_rows = ["{"x" * 201}"]\n[stages]\n"{"y" * 201}" = "close"\n')
     told = [line for line in import_(HEADER).err.splitlines() if line.startswith("error: ")]
     assert told == [f"error: a text in {of} is longer than 200 characters" for of in ("skip_rows", "stages")]
+
+
+def test_there_are_no_more_patterns_than_are_meant(import_: RunImport, book: Path) -> None:
+    rows = ", ".join(f'"x{n}*"' for n in range(1001))
+    stages = "".join(f'"y{n}*" = "close"\n' for n in range(1001))
+    (book / "import.toml").write_text(f"skip_rows = [{rows}]\n[stages]\n{stages}")
+    err = import_(HEADER).err.splitlines()
+    assert [line for line in err if line.startswith("error: ")] == [
+        f"error: {of} has 1,001 texts; at most 1,000 can be read" for of in ("skip_rows", "stages")
+    ]
+    assert any(line.startswith("  import.toml:1 | skip_rows") for line in err)
+    assert "  import.toml:2 | [stages]" in err
+
+
+def test_of_very_many_wrong_words_the_first_are_compared(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def counted(word: str, known: Iterable[str]) -> str | None:
+        compared.append(word)
+        return nearest(word, known)
+
+    monkeypatch.setattr(import_settings, "nearest", counted)
+    lines = "".join(f'c{n} = "{"amunt" * 20}"\n' for n in range(3000))
+    with pytest.raises(BookErrors) as refused:
+        read_settings(f"[columns.prospect]\n{lines}".encode(), "prospect", read_book(read_files(book), "UTC").book)
+    fixes = [error.fix for error in refused.value.errors]
+    assert fixes[0].startswith("the nearest is")
+    assert fixes[-1].startswith("one of ")
+    assert (len(fixes), 0 < len(compared) < 500) == (3000, True)
+
+
+def test_rows_that_skip_rows_names(import_: RunImport, book: Path) -> None:
+    (book / "import.toml").write_text('skip_rows = ["total*", "Sum", "q[12]"]\n')
+    ran = import_(HEADER + "TOTALS,,,,\nsum,,,,\nQ2,,,,\nSum up,Acme,Proposal,1,\nQ3,Acme,Proposal,1,\n")
+    assert "3 rows that skip_rows names" in ran.out + ran.err
+    assert "2 new" in ran.out + ran.err

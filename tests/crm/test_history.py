@@ -15,7 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from planner.book.toml.scan import scan
+from planner.book.toml.source import Source
 from planner.core.learn.statistics import chance_of_share
+from planner.crm.history import history_file
 from planner.crm.history.history_file import HistoryEntry, join_entries, read_history_file, write_history
 from planner.errors import BookErrors
 from tests.conftest import Plan, Ran
@@ -222,6 +225,22 @@ def test_what_is_written_is_read(kept: dict[str, HistoryEntry]) -> None:
         assert read_history_file(write_history(kept) or None) == kept
     except BookErrors as error:  # pragma: no cover - shows what was refused
         raise AssertionError(error.errors) from error
+
+
+def test_the_lines_of_wrong_deals_are_found_in_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[str] = []
+
+    def counted(text: str) -> Source:
+        looks.append(text)
+        return scan(text)
+
+    monkeypatch.setattr(history_file, "scan", counted)
+    lines = [f"d{n} = 1" for n in reversed(range(12_000))]
+    with pytest.raises(BookErrors) as refused:
+        read_history_file(("[deals]\n" + "\n".join(lines)).encode())
+    errors = refused.value.errors
+    assert [(error.line, error.excerpt) for error in errors] == list(enumerate(lines, start=2))
+    assert len(looks) == 1
 
 
 @given(entries, entries)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
 
+from planner.book.read.findings import Findings
 from planner.book.read.limits import shown
 from planner.book.similar_names import nearest
 from planner.book.toml.edit import set_values
@@ -25,6 +26,8 @@ from planner.frozen_class import frozen
 FILE = "import.toml"
 HEAD = "# How `plan import` reads your CRM's exports: what you said of them. Yours to edit.\n"
 _LONGEST_PATTERN = 200  # characters: to compare a longer one with every row would take its time
+_MOST_TEXTS = 1_000  # of a list or a table of texts: each row of an export is compared with all of them
+_FEW = 8  # known words that an error names
 _SECTIONS = ("columns", "stages", "rates", "only", "dates", "layout", "skip", "skip_rows", "export", "roles")
 
 
@@ -56,12 +59,12 @@ def read_settings(content: bytes | None, kind: str, book: Book) -> ImportSetting
         raise BookErrors([tables])
     wrong = _SettingsErrors(content.decode("utf-8-sig"))
     for name in tables.keys() - set(_SECTIONS):
-        wrong.add((name,), f"no key {shown(name)}", f"the nearest is [{nearest(name, _SECTIONS)}]")
+        wrong.unknown((name,), f"no key {shown(name)}", name, _SECTIONS)
     columns = _texts(wrong, tables, ("columns", kind))
+    fields = sorted(fields_of(kind))
     for column, mapped in columns.items():
-        if mapped and mapped not in fields_of(kind):
-            near = nearest(mapped, sorted(fields_of(kind)))
-            wrong.add(("columns", kind, column), f"a {kind} has no field {shown(mapped)}", f'the nearest is "{near}"')
+        if mapped and mapped not in fields:
+            wrong.unknown(("columns", kind, column), f"a {kind} has no field {shown(mapped)}", mapped, fields)
     stages = _stages(wrong, tables, book)
     roles = _texts(wrong, tables, ("roles",))
     for role, power in roles.items():
@@ -153,10 +156,22 @@ class _SettingsErrors:
     def __init__(self, text: str) -> None:
         self.errors: list[FileError] = []
         self._source = scan(text)
+        self._compared = Findings()
 
     def add(self, path: tuple[str | int, ...], what: str, fix: str) -> None:
         line = self._source.line_of(path)
         self.errors.append(FileError(FILE, line, what, fix, self._source.line_text(line) if line else ""))
+
+    def unknown(self, path: tuple[str | int, ...], what: str, word: str, known: Sequence[str]) -> None:
+        """Add a word that is none of those known, with the nearest of them.
+
+        Of very many wrong words only the first are compared: the rest are given some of those known.
+        """
+        if self._compared.may_compare(word, len(known)):
+            near = nearest(word, known)
+            self.add(path, what, f"the nearest is [{near}]" if len(path) == 1 else f'the nearest is "{near}"')
+        else:
+            self.add(path, what, f"one of {', '.join(known[:_FEW])}")
 
 
 def _at(tables: Mapping[str, Any], path: tuple[str, ...]) -> dict[str, Any] | None:
@@ -189,13 +204,12 @@ def _texts(wrong: _SettingsErrors, tables: Mapping[str, Any], path: tuple[str, .
 
 def _stages(wrong: _SettingsErrors, tables: Mapping[str, Any], book: Book) -> dict[str, str]:
     """The CRM's stages and the book's, by the names of today."""
-    stages = {stage.name for stage in book.playbook.stages} | set(CLOSED_STAGES)
+    stages = sorted({stage.name for stage in book.playbook.stages} | set(CLOSED_STAGES))
     earlier = earlier_names(book).stages
     found = {crm: earlier.get(stage, stage) for crm, stage in _texts(wrong, tables, ("stages",)).items()}
     for crm, stage in found.items():
         if stage not in stages:
-            near = nearest(stage, sorted(stages))
-            wrong.add(("stages", crm), f"the playbook has no stage {shown(stage)}", f'the nearest is "{near}"')
+            wrong.unknown(("stages", crm), f"the playbook has no stage {shown(stage)}", stage, stages)
     _refuse_long(wrong, "stages", found)
     return found
 
@@ -212,8 +226,11 @@ def _skipped(wrong: _SettingsErrors, tables: Mapping[str, Any]) -> tuple[int, tu
     return lines, tuple(rows)
 
 
-def _refuse_long(wrong: _SettingsErrors, section: str, patterns: Iterable[str]) -> None:
-    """An error if a pattern is longer than any that is meant."""
+def _refuse_long(wrong: _SettingsErrors, section: str, patterns: Collection[str]) -> None:
+    """An error if a pattern is longer than any that is meant, or if they are more than any CRM has."""
+    if len(patterns) > _MOST_TEXTS:
+        what = f"{section} has {len(patterns):,} texts; at most {_MOST_TEXTS:,} can be read"
+        wrong.add((section,), what, "one text with a * stands for many")
     if any(len(each) > _LONGEST_PATTERN for each in patterns):
         what = f"a text in {section} is longer than {_LONGEST_PATTERN} characters"
         wrong.add((section,), what, "write the start of it and a *")
@@ -244,8 +261,8 @@ def _layouts(wrong: _SettingsErrors, tables: Mapping[str, Any]) -> tuple[Layout,
         fields = columns if isinstance(columns, dict) else {}
         unknown = [name for name in fields if name not in fields_of(kind)]
         if unknown:
-            near = nearest(unknown[0], sorted(fields_of(kind)))
-            wrong.add(path, f"a {kind} has no field {shown(unknown[0])}", f'the nearest is "{near}"')
+            what = f"a {kind} has no field {shown(unknown[0])}"
+            wrong.unknown(path, what, unknown[0], sorted(fields_of(kind)))
         elif not fields or not all(map(_is_list_of_texts, (row.get("needs"), *fields.values()))):
             fix = 'write needs = ["Deal", "Phase"] and columns = { name = ["Deal"], stage = ["Phase"] }'
             wrong.add(path, "a layout has lists of columns under `needs` and `columns`", fix)

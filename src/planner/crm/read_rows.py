@@ -44,12 +44,13 @@ def read_rows(
     read.is_own = layout.kind == "prospect" and is_own_update(table.header)
     cells = Cells(table, layout.kind, columns.of, settings.order, context.book.rep)
     reader = _RowReader(cells, layout, settings, context, read)
-    only = [(number, allowed) for name, allowed in settings.only.items() for number in _column_numbers(table, name)]
+    selected = {name: frozenset(map(folded, cells)) for name, cells in settings.only.items()}
+    only = [(number, allowed) for name, allowed in selected.items() for number in _column_numbers(table, name)]
     read.owner_column = next((table.header[number] for number in columns.of.get("owner", ())), "")
     for count, row in enumerate(table.rows, start=1):
         if progress is not None and (count % 1000 == 0 or count == len(table.rows)):
             progress(count)
-        if any(folded(row.cells[number]) not in map(folded, allowed) for number, allowed in only):
+        if any(folded(row.cells[number]) not in allowed for number, allowed in only):
             read.left_out["not selected by --only"] += 1
             continue
         record = reader.record(row)

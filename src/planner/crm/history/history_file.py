@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
+from planner.book.toml.scan import scan
 from planner.book.toml.syntax import read_tables
 from planner.book.toml.value_text import key_text, value_text
 from planner.errors import BookErrors, FileError
@@ -77,16 +78,27 @@ def read_history_file(content: bytes | None) -> dict[str, HistoryEntry]:
     deals = tables.get("deals", {})
     if not isinstance(deals, dict) or tables.keys() - {"deals"}:
         raise BookErrors([FileError(FILE, None, "this is not as `plan import --history` wrote it", _FIX)])
-    found, errors = {}, []
+    found: dict[str, HistoryEntry] = {}
+    wrong: list[str] = []
     for key, row in deals.items():
         try:
             found[key] = _entry(row)
         except (AttributeError, TypeError, ValueError):
-            line, text = _line_of(content, key)
-            errors.append(FileError(FILE, line, f"the deal {key_text(key)} is not as it was written", _FIX, text))
-    if errors:
-        raise BookErrors(errors)
+            wrong.append(key)
+    if wrong:
+        raise BookErrors(_errors(content, wrong))
     return found
+
+
+def _errors(content: bytes, wrong: Sequence[str]) -> list[FileError]:
+    """An error for each of these deals, with its line."""
+    source = scan(content.decode("utf-8"))
+    errors = []
+    for key in wrong:
+        line = source.line_of(("deals", key))
+        text = source.line_text(line) if line else ""
+        errors.append(FileError(FILE, line, f"the deal {key_text(key)} is not as it was written", _FIX, text))
+    return errors
 
 
 def _entry(row: Any) -> HistoryEntry:
@@ -111,10 +123,3 @@ def _day(value: Any) -> date | None:
     if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
         raise TypeError
     return value
-
-
-def _line_of(content: bytes, key: str) -> tuple[int | None, str]:
-    for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
-        if line.startswith(key_text(key)):
-            return number, line
-    return None, ""

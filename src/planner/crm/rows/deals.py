@@ -45,6 +45,7 @@ class DealReader:
         self.cells, self.layout, self.settings, self.read = cells, layout, settings, read
         self.crm = layout.crm
         self._found: dict[str, StageFound | None] = {}  # stages that were looked up
+        self._statuses: dict[str, StageFound | None] = {}
         self.book, self.known, self.today = context
         self.people = PeopleReader(cells, self.known, read.columns.labels, settings.roles)
         self.stages = [stage.name for stage in self.book.playbook.stages]
@@ -176,7 +177,9 @@ class DealReader:
         if cells.is_true(row, "is_closed") and cells.is_false(row, "is_won"):
             return "lost"
         if status and status.casefold() not in _OPEN:
-            found = stage_for(status, (), self.settings.stages, self.crm)
+            if status not in self._statuses:
+                self._statuses[status] = stage_for(status, (), self.settings.stages, self.crm)
+            found = self._statuses[status]
             if found is not None and found.stage in ("won", "lost"):
                 self.read.stages[status] = found.stage
                 if found.is_guess and status.casefold() not in ("won", "lost"):

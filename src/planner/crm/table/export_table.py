@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from typing import NamedTuple
 
 from planner.errors import BookErrors, FileError
@@ -90,11 +90,11 @@ def without_rows(table: ExportTable, patterns: Sequence[str]) -> ExportTable:
     """The table without rows whose first text is like one of the patterns, in any case."""
     if not patterns:
         return table
-    wanted = [pattern.casefold() for pattern in patterns]
+    wanted = [re.compile(translate(pattern.casefold())).match for pattern in patterns]
 
     def is_skipped(row: ExportRow) -> bool:
         first = next((cell.strip().casefold() for cell in row.cells if cell.strip()), "")
-        return any(fnmatchcase(first, pattern) for pattern in wanted)
+        return any(fits(first) for fits in wanted)
 
     rows = tuple(row for row in table.rows if not is_skipped(row))
     count = len(table.rows) - len(rows)
