@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from planner.core.learn import statistics
 from planner.core.learn.statistics import chance_of_difference, share_range, significant, t_quantile
 
 
@@ -22,6 +23,28 @@ def test_fishers_tea() -> None:
     """
     assert chance_of_difference(3, 4, 1, 4) == pytest.approx(34 / 70)
     assert chance_of_difference(4, 4, 0, 4) == pytest.approx(2 / 70)
+
+
+def test_a_long_sum_is_approximated(monkeypatch: pytest.MonkeyPatch) -> None:
+    near = chance_of_difference(50_500, 100_000, 50_000, 100_000)
+    monkeypatch.setattr(statistics, "_MOST_TERMS", 10**6)
+    assert near == pytest.approx(chance_of_difference(50_500, 100_000, 50_000, 100_000), rel=0.01)
+
+
+def test_no_tally_takes_longer_than_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that reps share may hold any count below a billion."""
+    terms: list[int] = []
+
+    def counted(n: int, k: int) -> float:
+        terms.append(k)
+        return log_ways(n, k)
+
+    log_ways = statistics._log_ways
+    monkeypatch.setattr(statistics, "_log_ways", counted)
+    for hits in (0, 3, 5_000, 10**8, 5 * 10**8, 9 * 10**8 - 3):
+        assert 0 <= chance_of_difference(hits, 9 * 10**8, hits + 2, 9 * 10**8 - 1) <= 1
+    assert len(terms) < 6 * 2 * 10_010
+    assert chance_of_difference(0, 9 * 10**8, 9 * 10**8, 9 * 10**8) == pytest.approx(0)
 
 
 def test_a_share_lies_between() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from planner.book.store.entry import Change, JournalEntry, change_of
 from planner.book.store.last_written import remembered
+from planner.book.store.line_changes import hunks
 from planner.errors import NOTHING_CHANGED, PlanError
 from planner.locales.locale import locale_in_use
 from planner.locales.writing import WEEKDAYS, write_clock, write_day
@@ -103,13 +103,19 @@ def _diff(old: bytes, new: bytes) -> list[str]:
 
     What lies between two places is `…`.
     """
-    rows = list(difflib.unified_diff(_text(old), _text(new), n=1, lineterm=""))[3:]
-    rows = ["…" if row.startswith("@@") else row for row in rows]
+    a, rows, shown = old.splitlines(), list[tuple[str, bytes]](), 0
+    for hunk in hunks(a, new.splitlines()):
+        if rows and hunk.start - 1 > shown:
+            rows.append(("…", b""))
+        rows += [(" ", line) for line in a[max(shown, hunk.start - 1) : hunk.start]]
+        rows += [("-", line) for line in a[hunk.start : hunk.end]] + [("+", line) for line in hunk.new]
+        rows += [(" ", line) for line in a[hunk.end : hunk.end + 1]]
+        shown = hunk.end + 1
     rest = len(rows) - _MOST_LINES
-    return [f"  {row}" for row in rows[:_MOST_LINES]] + ([f"  … {_lines(rest)} more"] if rest > 0 else [])
+    lines = [f"  {sign}{_text(line)}" for sign, line in rows[:_MOST_LINES]]
+    return [*lines, f"  … {_lines(rest)} more"] if rest > 0 else lines
 
 
-def _text(data: bytes) -> list[str]:
-    """Lines fit for a terminal: what can't be printed is shown as a question mark."""
-    lines = data.decode("utf-8", "replace").splitlines()
-    return ["".join(x if x.isprintable() or x == "\t" else "?" for x in line) for line in lines]
+def _text(line: bytes) -> str:
+    """A line fit for a terminal: what can't be printed is shown as a question mark."""
+    return "".join(x if x.isprintable() or x == "\t" else "?" for x in line.decode("utf-8", "replace"))

@@ -7,21 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+from planner.book.store.line_changes import Hunk, hunks
 from planner.book.toml.parse import parse_toml
 
-_MOST = 4_000  # lines that are compared one by one; a longer stretch counts as one hunk
 _GONE = object()
-
-
-class Hunk(NamedTuple):
-    """The lines from `start` to `end` (from 0) of the common state became `new`."""
-
-    start: int
-    end: int
-    new: tuple[bytes, ...]
 
 
 class MergedFile(NamedTuple):
@@ -42,12 +34,13 @@ def taken_out(after: bytes, before: bytes, now: bytes) -> MergedFile | None:
     """
     lines = after.splitlines(keepends=True)
     back, edits = hunks(lines, before.splitlines(keepends=True)), hunks(lines, now.splitlines(keepends=True))
-    if any(_touch(a, b) for a in back for b in edits):
+    both = sorted([(hunk, False) for hunk in back] + [(hunk, True) for hunk in edits])
+    if any(a[1] != b[1] and _touch(a[0], b[0]) for a, b in pairwise(both)):  # two that touch have no other between
         return None
     out: list[bytes] = []
     places: list[tuple[int, int]] = []
     at = 0
-    for hunk, by_hand in sorted([(hunk, False) for hunk in back] + [(hunk, True) for hunk in edits]):
+    for hunk, by_hand in both:
         out += lines[at : hunk.start]
         if by_hand:
             places.append((len(out) + 1, len(out) + max(1, len(hunk.new))))
@@ -59,23 +52,6 @@ def taken_out(after: bytes, before: bytes, now: bytes) -> MergedFile | None:
     except (ValueError, RecursionError):
         return None
     return MergedFile(content, tuple(places)) if _as_meant(*read) else None
-
-
-def hunks(old: Sequence[bytes], new: Sequence[bytes]) -> list[Hunk]:
-    """The changes of `old`, in its order."""
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
-    if not a and not b:
-        return []
-    if len(a) + len(b) > _MOST:
-        return [Hunk(head, head + len(a), tuple(b))]
-    found = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    return [Hunk(head + i, head + j, tuple(b[k:m])) for how, i, j, k, m in found if how != "equal"]
 
 
 def _touch(a: Hunk, b: Hunk) -> bool:
