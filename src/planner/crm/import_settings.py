@@ -227,7 +227,7 @@ def _skipped(wrong: _SettingsErrors, tables: Mapping[str, Any]) -> tuple[int, tu
 
 
 def _refuse_long(wrong: _SettingsErrors, section: str, patterns: Collection[str]) -> None:
-    """An error if a pattern is longer than any that is meant, or if they are more than any CRM has."""
+    """An error if a pattern is longer than any that is meant, or if there are too many."""
     if len(patterns) > _MOST_TEXTS:
         what = f"{section} has {len(patterns):,} texts; at most {_MOST_TEXTS:,} can be read"
         wrong.add((section,), what, "one text with a * stands for many")
