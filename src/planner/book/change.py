@@ -9,7 +9,7 @@ Files are values here: a change takes a book's files and gives new ones, so that
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -20,13 +20,18 @@ from planner.book.read.playbook import FILE as PLAYBOOK
 from planner.book.read.playbook import base_tables
 from planner.book.record_files import FILES
 from planner.book.store.transaction import FileChange, commit
-from planner.book.toml.edit import add_table, add_tables, book_values, remove_table, set_values, write_id
+from planner.book.toml.edit import add_tables, book_values, remove_table, set_values, write_id
 from planner.book.toml.parse import parse_toml
+from planner.book.toml.part import headers
 from planner.book.toml.scan import scan
 from planner.book.toml.tokens import KeyPath
 from planner.core.book import Book
 from planner.core.lifecycle.references import NewReferences, Reference
-from planner.errors import FileError
+from planner.errors import NOTHING_CHANGED, FileError, PlanError
+
+_MOST = 100_000_000  # characters that may be gone through for records that are not written below a line each
+
+Edit = Callable[[bytes, KeyPath], bytes]  # a document, and the place of its record: the document after the edit
 
 
 class RecordPlace(NamedTuple):
@@ -52,12 +57,87 @@ def set_record(files: BookFiles, book: Book, id: str, values: Mapping[str, Any])
     An id that was left out is written down. `book` is what `files` say. KeyError where there is no such record,
     PlanError where the file can't be edited so.
     """
-    place = place_of(book, id)
-    table = (place.key, place.number)
-    text = files.contents[place.file]
-    if f'id = "{id}"'.encode() not in text:  # a look is enough for most; following every key takes its time
-        text = write_id(text, table, id)
-    return with_content(files, place.file, set_values(text, table, book_values(values, ZoneInfo(book.rep.timezone))))
+    return set_records(files, book, [(id, values)])
+
+
+def set_records(files: BookFiles, book: Book, changes: Iterable[tuple[str, Mapping[str, Any]]]) -> BookFiles:
+    """As `set_record`, for several; each file is gone through once."""
+    zone = ZoneInfo(book.rep.timezone)
+    return _with_edits(files, book, [(id, _setting(id, book_values(values, zone))) for id, values in changes])
+
+
+def _setting(id: str, values: Mapping[str, Any]) -> Edit:
+    def edit(text: bytes, table: KeyPath) -> bytes:
+        if f'id = "{id}"'.encode() not in text:  # a look is enough for most; following every key takes its time
+            text = write_id(text, table, id)
+        return set_values(text, table, values)
+
+    return edit
+
+
+def _with_edits(files: BookFiles, book: Book, edits: Iterable[tuple[str, Edit]]) -> BookFiles:
+    """The files after edits of records, each by its id."""
+    places = _places(book)
+    by_list: dict[tuple[str, str], list[tuple[int, Edit]]] = {}
+    for id, edit in edits:
+        file, key, number = places[id]
+        by_list.setdefault((file, key), []).append((number, edit))
+    for (file, key), of_list in by_list.items():
+        files = with_content(files, file, _edit_each(files.contents[file], key, of_list))
+    return files
+
+
+def _places(book: Book) -> dict[str, RecordPlace]:
+    """The place of each record, as `place_of` gives it."""
+    places: dict[str, RecordPlace] = {}
+    for file, about in FILES.items():
+        for number, record in enumerate(getattr(book, about.book_key)):
+            places.setdefault(record.id, RecordPlace(file, about.key, number))
+    return places
+
+
+def _edit_each(text: bytes, kind: str, edits: Iterable[tuple[int, Edit]]) -> bytes:
+    """The document after edits of some of its `[[kind]]`, each by its number from 0.
+
+    As if they were made one after the other in the whole of it. Raises PlanError where there are too many for a list
+    that can't be taken apart.
+    """
+    of_record: dict[int, list[Edit]] = {}
+    for number, edit in edits:
+        of_record.setdefault(number, []).append(edit)
+    pieces = _pieces(text, kind) if len(of_record) > 1 else []
+    if not pieces:
+        return _one_by_one(text, kind, of_record)
+    for number, several in of_record.items():
+        if number + 1 >= len(pieces):
+            return _one_by_one(text, kind, of_record)
+        piece = pieces[number + 1]
+        for edit in several:
+            piece = edit(piece, (kind, 0))
+        if not piece.endswith(b"\n") and number + 2 < len(pieces):
+            return _one_by_one(text, kind, of_record)
+        pieces[number + 1] = piece
+    return b"".join(pieces)
+
+
+def _pieces(text: bytes, kind: str) -> list[bytes]:
+    """The text above the first `[[kind]]`, then each with what is below it; none where they can't be told apart."""
+    document = text.decode()
+    starts = headers(document, kind)
+    if not starts or "\n" not in document[starts[-1] :]:
+        return []
+    ends = [*starts[1:], len(document)]
+    return [document[: starts[0]].encode(), *(document[a:b].encode() for a, b in zip(starts, ends, strict=True))]
+
+
+def _one_by_one(text: bytes, kind: str, edits: dict[int, list[Edit]]) -> bytes:
+    if sum(map(len, edits.values())) * len(text) > _MOST:
+        what = f"too many of the records called {kind} would change that are not written below a line [[{kind}]] each"
+        raise PlanError(what, f"write each one below a line [[{kind}]]", NOTHING_CHANGED)
+    for number, several in edits.items():
+        for edit in several:
+            text = edit(text, (kind, number))
+    return text
 
 
 def set_plan(files: BookFiles, table: str, values: Mapping[str, Any]) -> BookFiles:
@@ -65,23 +145,22 @@ def set_plan(files: BookFiles, table: str, values: Mapping[str, Any]) -> BookFil
     return with_content(files, PLAN_FILE, set_values(files.contents[PLAN_FILE], (table,), values))
 
 
-def _set_reference(files: BookFiles, book: Book, reference: Reference, value: str | None) -> BookFiles:
-    """The files with another name at one place of a record; nothing else of a list is touched."""
-    place = place_of(book, reference.record)
-    table: KeyPath = (place.key, place.number)
-    key: str | int = reference.key
-    if reference.place is not None:
-        table, key = (*table, reference.key), reference.place
-    return with_content(files, place.file, set_values(files.contents[place.file], table, {key: value}))
-
-
 def follow_references(files: BookFiles, book: Book, found: NewReferences) -> BookFiles:
     """The files with all references as they are in `found`. Raises as `set_record`."""
-    for reference, value in found.places:
-        files = _set_reference(files, book, reference, value)
-    for (record, key), values in found.lists.items():
-        files = set_record(files, book, record, {key: values or None})
-    return files
+    edits = [(reference.record, _naming(reference, value)) for reference, value in found.places]
+    edits += [(record, _setting(record, {key: values or None})) for (record, key), values in found.lists.items()]
+    return _with_edits(files, book, edits)
+
+
+def _naming(reference: Reference, value: str | None) -> Edit:
+    """The edit that puts another name at one place of a record; nothing else of a list is touched."""
+
+    def edit(text: bytes, table: KeyPath) -> bytes:
+        if reference.place is None:
+            return set_values(text, table, {reference.key: value})
+        return set_values(text, (*table, reference.key), {reference.place: value})
+
+    return edit
 
 
 def remove_records(files: BookFiles, book: Book, ids: Collection[str]) -> BookFiles:
@@ -113,10 +192,8 @@ def rename_stage(files: BookFiles, book: Book, old: str, new: str) -> BookFiles:
     if not has_own_stages(files):
         text = add_tables(text, "stage", base_tables(files)["stage"])
     files = with_content(files, PLAYBOOK, set_values(text, ("stage", place), {"name": new, "was": was or None}))
-    for deal in book.deals:
-        keys = {key: new for key in ("stage", "parked_from") if getattr(deal, key) == old}
-        files = set_record(files, book, deal.id, keys) if keys else files
-    return files
+    keys = {deal.id: [key for key in ("stage", "parked_from") if getattr(deal, key) == old] for deal in book.deals}
+    return set_records(files, book, [(id, dict.fromkeys(named, new)) for id, named in keys.items() if named])
 
 
 def add_record(files: BookFiles, key: str, values: Mapping[str, Any], zone: ZoneInfo) -> BookFiles:
@@ -126,8 +203,14 @@ def add_record(files: BookFiles, key: str, values: Mapping[str, Any], zone: Zone
 
     `values` in the order in which they are written; PlanError where the file can't be edited so.
     """
+    return add_records(files, key, [values], zone)
+
+
+def add_records(files: BookFiles, key: str, rows: Sequence[Mapping[str, Any]], zone: ZoneInfo) -> BookFiles:
+    """As `add_record`, for several at once."""
     file = next(file for file, about in FILES.items() if about.key == key)
-    return with_content(files, file, add_table(files.contents.get(file, b""), key, book_values(values, zone)))
+    written = [book_values(values, zone) for values in rows]
+    return with_content(files, file, add_tables(files.contents.get(file, b""), key, written)) if rows else files
 
 
 def write_changes(

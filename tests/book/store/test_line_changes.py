@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.book.store.line_changes import Hunk, hunks
 from planner.book.store.messages import _diff
+from planner.book.undo.line_changes import Hunk, hunks
 from planner.book.undo.line_merge import taken_out
 
 SECONDS = 10  # a stretch of repeated lines took over a hundred

@@ -9,7 +9,7 @@ from planner.app.messages import confirm, show_json
 from planner.app.records.edit_record import day_context, keep, plain, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.book.change import set_record
+from planner.book.change import set_records
 from planner.book.store.lock import writing
 from planner.core.lifecycle.handover import FirstTouch, introductions
 from planner.screen.text.wording import counted, day
@@ -29,10 +29,7 @@ def run(settings: Settings, predecessor: str | None, since: str | None) -> None:
             show_lines(_lines(found, session.today))
         agreed = bool(found) and confirm(settings, "Save this to your book?")
         if agreed:
-            after = session.files
-            for each in found:
-                for record, keys in each.keys.items():
-                    after = set_record(after, session.book, record, keys)
+            after = set_records(session.files, session.book, [pair for each in found for pair in each.keys.items()])
             keep(session, after, f"handover of {counted(len(found), 'customer')}")
     if settings.json:
         show_json({"format": 1, "introductions": [_row(each) for each in found], "written": agreed})

@@ -17,7 +17,7 @@ from planner.app.pipeline.valuation import last_snapshot
 from planner.app.records.edit_record import keep
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.book.change import add_record, set_record
+from planner.book.change import add_records, set_records
 from planner.book.diary.page_files import day_of_page, page_name
 from planner.book.diary.pages import read_day
 from planner.book.diary.write_page import rewrite_day
@@ -145,22 +145,19 @@ def _merge_records(session: Session, file: str, path: Path) -> Merged:
     ours = _tables(Path(file), session.files.contents.get(file, b""), about.key)
     known = {record.id: table for record, table in zip(getattr(session.book, about.book_key), ours, strict=True)}
     by_name = {_name(table): id for id, table in reversed(known.items()) if _name(table)}
-    after = session.files
-    new: list[str] = []
-    changed: list[str] = []
+    new: list[RecordTable] = []
+    values_of: list[tuple[str, dict[str, Any]]] = []
     for table in _sound_tables(path, about.key):
         id = table["id"] if table.get("id") in known else by_name.get(_name(table)) if "id" not in table else None
         if id is None:
-            after = add_record(after, about.key, table, session.zone)
-            new.append(str(table.get("id") or _name(table)))
-            continue
-        values = _values_to_set(session, id, known[id], table)
-        if values:
-            after = set_record(after, session.book, id, values)
-            changed += [f"{id}.{key}" for key in values]
-    if new or changed:
+            new.append(table)
+        elif values := _values_to_set(session, id, known[id], table):
+            values_of.append((id, values))
+    if new or values_of:
+        after = add_records(set_records(session.files, session.book, values_of), about.key, new, session.zone)
         keep(session, replace(after, sources=(path,)), f"merge {path.name}")
-    return Merged(tuple(new), tuple(changed))
+    names = tuple(str(table.get("id") or _name(table)) for table in new)
+    return Merged(names, tuple(f"{id}.{key}" for id, values in values_of for key in values))
 
 
 def _name(table: RecordTable) -> str:

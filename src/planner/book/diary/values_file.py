@@ -18,7 +18,7 @@ from planner.book.diary.page_files import day_of_page
 from planner.book.diary.page_rows import in_zone
 from planner.book.files import file_content, why_unreadable
 from planner.book.names import VALUES
-from planner.book.toml.parse import parse_toml, refuse_long_numbers
+from planner.book.toml.parse import check_bounds, parse_toml, refuse_long_numbers
 from planner.book.toml.value_text import value_text
 from planner.core.bridge.snapshot import DealSnapshot, Snapshot
 from planner.errors import FileError
@@ -87,7 +87,9 @@ def read_values(content: bytes, on: date, zone: ZoneInfo) -> Snapshot | FileErro
     """The snapshot of a day, or the error why it can't be read."""
     name = values_name(on)
     try:
-        rest, known = _cut_deals(content.decode())
+        text = content.decode()
+        check_bounds(text)  # before any look at it: what is cut out is never given to the parser
+        rest, known = _cut_deals(text)
         table = parse_toml(rest)
         refuse_long_numbers(rest, table)
     except (ValueError, RecursionError) as error:

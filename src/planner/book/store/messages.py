@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.book.store.entry import Change, JournalEntry, change_of
 from planner.book.store.last_written import remembered
-from planner.book.store.line_changes import hunks
+from planner.book.undo.line_changes import hunks
 from planner.errors import NOTHING_CHANGED, PlanError
 from planner.locales.locale import locale_in_use
 from planner.locales.writing import WEEKDAYS, write_clock, write_day

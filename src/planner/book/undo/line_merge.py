@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from planner.book.store.line_changes import Hunk, hunks
 from planner.book.toml.parse import parse_toml
+from planner.book.undo.line_changes import Hunk, hunks
 
 _GONE = object()
 

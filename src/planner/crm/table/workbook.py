@@ -23,6 +23,7 @@ STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # of an archive (a new workbook i
 MEMORY = 1_500_000_000  # bytes that a workbook may take, beyond those of the program
 SECONDS = 30  # of the processor
 MOST_CELLS = 4_000_000  # of all sheets, blank ones between others too
+MOST_CHARACTERS = 32_000_000  # of all cells: one text that is written once may be in every cell
 _Sheets = list[tuple[str, list[tuple[str, ...]]]]
 
 
@@ -50,17 +51,21 @@ def sheets_in(file: str, content: bytes) -> list[tuple[str, list[RawRow]]]:
 
 
 def _read(content: bytes) -> _Sheets:
-    """The sheets in this process. Raises _TooMuchError where they have too many cells."""
+    """The sheets in this process. Raises _TooMuchError where they have too many cells, or too much text."""
     book = python_calamine.load_workbook(io.BytesIO(content))
     found: _Sheets = []
-    cells = 0
+    cells = characters = 0
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
         last_row, last_column = sheet.end or (-1, -1)
         cells += (last_row + 1) * (last_column + 1)
         if cells > MOST_CELLS:
             raise _TooMuchError
-        found.append((name, [_texts(row) for row in sheet.to_python(skip_empty_area=False)]))
+        rows = [_texts(row) for row in sheet.to_python(skip_empty_area=False)]
+        characters += sum(len(cell) for row in rows for cell in row)
+        if characters > MOST_CHARACTERS:
+            raise _TooMuchError
+        found.append((name, rows))
     return found
 
 

@@ -74,7 +74,7 @@ def _without_ends(old: Sequence[bytes], new: Sequence[bytes], lines: _Range) -> 
 def _between_anchors(
     a: Sequence[bytes], b: Sequence[bytes], counts_a: Counter[bytes], counts_b: Counter[bytes]
 ) -> list[_Range]:
-    """The ranges between the lines that both have once, in the same order; none without such a line."""
+    """The ranges between the lines that both have once, if there are any."""
     place_in_b = {line: place for place, line in enumerate(b) if counts_b[line] == 1 == counts_a[line]}
     pairs = [(place, place_in_b[line]) for place, line in enumerate(a) if line in place_in_b]
     parts: list[_Range] = []
