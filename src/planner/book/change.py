@@ -108,11 +108,11 @@ def _edit_each(text: bytes, kind: str, edits: Iterable[tuple[int, Edit]]) -> byt
     pieces = _pieces(text, kind) if len(of_record) > 1 else []
     if not pieces:
         return _one_by_one(text, kind, of_record)
-    for number, several in of_record.items():
+    for number, steps in of_record.items():
         if number + 1 >= len(pieces):
             return _one_by_one(text, kind, of_record)
         piece = pieces[number + 1]
-        for edit in several:
+        for edit in steps:
             piece = edit(piece, (kind, 0))
         if not piece.endswith(b"\n") and number + 2 < len(pieces):
             return _one_by_one(text, kind, of_record)
@@ -121,7 +121,7 @@ def _edit_each(text: bytes, kind: str, edits: Iterable[tuple[int, Edit]]) -> byt
 
 
 def _pieces(text: bytes, kind: str) -> list[bytes]:
-    """The text above the first `[[kind]]`, then each with what is below it; none where they can't be told apart."""
+    """The text above the first `[[kind]]`, and that of each; none if they can't be separated."""
     document = text.decode()
     starts = headers(document, kind)
     if not starts or "\n" not in document[starts[-1] :]:
@@ -134,8 +134,8 @@ def _one_by_one(text: bytes, kind: str, edits: dict[int, list[Edit]]) -> bytes:
     if sum(map(len, edits.values())) * len(text) > _MOST:
         what = f"too many of the records called {kind} would change that are not written below a line [[{kind}]] each"
         raise PlanError(what, f"write each one below a line [[{kind}]]", NOTHING_CHANGED)
-    for number, several in edits.items():
-        for edit in several:
+    for number, steps in edits.items():
+        for edit in steps:
             text = edit(text, (kind, number))
     return text
 
@@ -153,7 +153,10 @@ def follow_references(files: BookFiles, book: Book, found: NewReferences) -> Boo
 
 
 def _naming(reference: Reference, value: str | None) -> Edit:
-    """The edit that puts another name at one place of a record; nothing else of a list is touched."""
+    """The edit that puts another name at one place of a record.
+
+    Nothing else of a list is touched.
+    """
 
     def edit(text: bytes, table: KeyPath) -> bytes:
         if reference.place is None:

@@ -78,3 +78,13 @@ def test_a_deal_twice_is_an_error_on_its_line() -> None:
 )
 def test_a_figure_that_no_page_has_is_an_error_of_the_file(text: str) -> None:
     assert isinstance(read_values(f'format = 1\nplaybook = ""\n{text}\n'.encode(), ON, ZONE), FileError)
+
+
+def test_too_large_a_file_is_refused_before_its_deals_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(values_file, "_cut_deals", lambda text: pytest.fail("the deals were read"))
+    head = 'format = 1\nmade = 2026-11-23T07:00:00Z\nplaybook = ""\n\n[deals]\n'
+    found = read_values((head + '"a" = [1, 2.0, "lead"]\n' * 200_000).encode(), ON, ZONE)
+    assert isinstance(found, FileError)
+    assert found.what == "this file has more than 800,000 values"

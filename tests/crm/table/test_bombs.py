@@ -43,6 +43,16 @@ def test_two_corners_are_no_table_of_a_terabyte(corner: str, monkeypatch: pytest
     assert refused.value.errors[0].what == "this workbook is too large"
 
 
+def test_a_text_that_many_cells_share_counts_in_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = [f"A{row}" for row in range(1, 101)]
+    monkeypatch.setattr(workbooks, "MOST_CHARACTERS", len(places))
+    (table,) = read_tables_in("deals.xlsx", with_cells(*places))
+    assert len(table.rows) == len(places) - 1
+    with pytest.raises(BookErrors) as refused:
+        read_tables_in("deals.xlsx", with_cells(*places, "A101"))
+    assert refused.value.errors[0].what == "this workbook is too large"
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no process of its own there, as the docs say")
 def test_a_workbook_ends_with_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(content: bytes) -> object:

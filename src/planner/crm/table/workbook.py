@@ -51,7 +51,7 @@ def sheets_in(file: str, content: bytes) -> list[tuple[str, list[RawRow]]]:
 
 
 def _read(content: bytes) -> _Sheets:
-    """The sheets in this process. Raises _TooMuchError where they have too many cells, or too much text."""
+    """The sheets in this process. Raises _TooMuchError for too many cells, or too much text."""
     book = python_calamine.load_workbook(io.BytesIO(content))
     found: _Sheets = []
     cells = characters = 0
