@@ -23,3 +23,11 @@ def test_its_play_comes_first_in_every_stage(playbook, stage: str) -> None:
     assert (asked.questions is not None) == (stage != STAGES[-1])
     assert renewed.questions is None
     assert renewed.index == renewed.plain_index
+
+
+def test_its_unknown_answers_leave_its_worth_whole(playbook) -> None:
+    context = today(book(playbook, keeps=0.08))
+    renewed = deal_value(replace(deal(stage="proposal", amount=310_000), renews="bolt 2027"), context)
+    assert renewed is not None
+    assert renewed.wins == 1.0
+    assert renewed.payout == pytest.approx(310_000 * 0.08)

@@ -10,16 +10,21 @@ from planner.app.day.day_page import page_of
 from planner.app.day.day_request import DayRequest
 from planner.app.messages import show_json
 from planner.app.page.page_inputs import inputs_of
+from planner.app.records.edit_record import everyone, show_lines
 from planner.app.session import Session
 from planner.app.settings import Settings
-from planner.core.choice.day_choice import day_choice
+from planner.core.book import Colleague
+from planner.core.choice.day_choice import DayChoice, day_choice
 from planner.core.records.names import Named, items_of, records_of, resolve_item, search_named
+from planner.core.records.record_cards import card_of
 from planner.core.steps.step import Step
 from planner.core.why.explain import explain
 from planner.core.why.learned_sources import with_learned
 from planner.errors import UsageError
 from planner.screen.page.why import show_why
+from planner.screen.records.not_today import not_today_lines
 from planner.screen.text.json_out import why_json
+from planner.screen.text.json_value import json_value
 
 
 def run(settings: Settings, item: str) -> None:
@@ -40,9 +45,8 @@ def run(settings: Settings, item: str) -> None:
         named = own[0] if own else search or resolve_item(item, records, lines)
     step = _best_step(named.id, choice.steps)
     if step is None:
-        raise UsageError(
-            f"nothing to do for {named.name} today", f"`plan show {quote(named.record or named.id)}` shows when"
-        )
+        _show_when(session, named, choice)
+        return
     valued = choice.valuer().value(step)
     explanation = explain(step, valued, page, shown.because.get(step.item, "no room"), choice.now)
     explanation = with_learned(explanation, step, session.learned(page.date))
@@ -50,6 +54,24 @@ def run(settings: Settings, item: str) -> None:
         show_json(why_json(explanation))
     else:
         show_why(explanation, settings.console)
+
+
+def _show_when(session: Session, named: Named, choice: DayChoice) -> None:
+    """Say why a record has nothing to do today, when it has, and what an hour of it pays then."""
+    id = named.record or named.id
+    record = next((each for each in everyone(session) if each.id == id), None)
+    card = card_of(record, choice, ()) if record is not None and not isinstance(record, Colleague) else None
+    if card is None or (card.next_date is None and card.standing is None):
+        raise UsageError(f"nothing to do for {named.name} today", f"`plan show {quote(id)}` shows what is known")
+    if session.settings.json:
+        state = json_value(card.standing) if card.standing is not None else None
+        on = card.next_date.isoformat() if card.next_date is not None else None
+        show_json(
+            {"format": 1, "record": id, "name": named.name, "currency": card.currency, "next_date": on}
+            | {"standing": state}
+        )
+        return
+    show_lines(not_today_lines(card, named.name))
 
 
 def _best_step(name: str, steps: Sequence[Step]) -> Step | None:

@@ -21,6 +21,7 @@ from planner.core.records.names import Named, items_of, records_of, resolve_reco
 from planner.core.records.new_record import Record, name_of
 from planner.core.value.belief import to_chance
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open
+from planner.core.value.must_know import deal_breaker
 from planner.errors import BookErrors, FieldErrors, FileError, PlanError, UsageError
 from planner.screen.text.safe_text import safe
 from planner.screen.text.wording import per_hour, percent
@@ -122,6 +123,20 @@ def value_of_deal(session: Session, id: str, context: DayContext | None = None) 
     """
     deal = next((deal for deal in session.book.deals if deal.id == id), None)
     return deal_value(deal, context or day_context(session)) if deal is not None and is_open(deal) else None
+
+
+def stop_line(session: Session, id: str) -> str | None:
+    """The sentence for an open deal that an answer stops; None for any other record."""
+    deal = next((deal for deal in session.book.deals if deal.id == id), None)
+    if deal is None or not is_open(deal):
+        return None
+    stage_at = {stage.name: number for number, stage in enumerate(session.book.playbook.stages)}
+    breaker = deal_breaker(deal, session.book.playbook, stage_at)
+    if breaker is None:
+        return None
+    return (
+        f"{breaker.words} stops {deal.name}: no step of it is planned, and it counts as 0. `plan park {id}` parks it."
+    )
 
 
 def worth_line(before: DealValue | None, after: DealValue, currency: str) -> str:

@@ -13,7 +13,7 @@ from planner.book.change import set_record
 from planner.book.store.lock import writing
 from planner.core.book import Deal
 from planner.core.page.page import Parking
-from planner.core.page.page_figures import parking
+from planner.core.page.page_figures import least_price, parking
 from planner.core.records.new_record import keys_for_stage
 from planner.core.value.year_price import price_of_hour
 from planner.errors import UsageError
@@ -56,11 +56,15 @@ def _deal(session: Session, word: str) -> Deal:
 
 
 def _worth_parking(session: Session) -> tuple[Parking, ...]:
-    now = day_context(session)
     page = current_page(session)
-    today = page.prices.today if page is not None else None
     on_page = {line.what.record for line in page.items} if page is not None else set()
-    return parking(now, (price_of_hour(session.book, now.working, now.today), today), on_page)
+    return parking(day_context(session), _prices(session), on_page)
+
+
+def _prices(session: Session) -> tuple[float | None, float | None]:
+    """The year's price of an hour and today's."""
+    page, now = current_page(session), day_context(session)
+    return price_of_hour(session.book, now.working, now.today), page.prices.today if page is not None else None
 
 
 def mark_parked(session: Session, ids: Sequence[str]) -> None:
@@ -113,4 +117,8 @@ def _none(session: Session) -> str:
     year = session.book.year
     if (year is None or year.income_goal is None) and day_context(session).history.price_lately is None:
         return "Can't say yet what your hour is worth: set income_goal under [year] in plan.toml, or plan a few days."
-    return "Every open deal pays at least what your hour is worth."
+    price = money(least_price(day_context(session), _prices(session)), session.book.rep.currency)
+    return (
+        f"Nothing to park. Every open deal pays at least {price}/h, the least that another use of your hour makes, "
+        "or has a day or a promise ahead, or was touched in the last 5 working days."
+    )

@@ -16,6 +16,7 @@ from planner.app.records.edit_record import (
     plain,
     record_called,
     show_lines,
+    stop_line,
     value_now,
     value_of_deal,
     worth_line,
@@ -95,6 +96,9 @@ def _show(session: Session, was: Record, changed: Mapping[str, Any], before: Any
         f"{was.id}: {field} {field_words(field, value_now(was, field), today)} -> {field_words(field, value, today)}"
         for field, value in changed.items()
     ]
-    if after is not None and lines:
+    stopped = stop_line(session, was.id)
+    if stopped is not None and lines:
+        lines.append(stopped)
+    elif after is not None and lines:
         lines.append(worth_line(before, after, currency))
     show_lines(lines or [f"{was.id} already says that"])

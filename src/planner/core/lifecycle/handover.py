@@ -15,6 +15,7 @@ from planner.core.cadence.touches import records_to_touch
 from planner.core.timing.promise import is_unanswered
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
+from planner.core.value.must_know import deal_breaker
 from planner.core.value.year_price import steady_price
 from planner.frozen_class import frozen
 
@@ -90,6 +91,8 @@ def _worth(record: Record, price: float | None, context: DayContext) -> float:
     if isinstance(record, Account):
         return record.revenue
     if not isinstance(record, Deal) or not is_open(record):
+        return 0.0
+    if deal_breaker(record, context.playbook, context.stage_at) is not None:
         return 0.0
     value = deal_value(record, context)
     if value is None or value.wins <= 0:

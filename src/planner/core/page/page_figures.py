@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -30,8 +30,14 @@ FIRM = 0.5  # share of the worth that a deadline leaves; with less the page asks
 RECENT_DAYS = 5  # working days
 
 
+def least_price(context: DayContext, prices: Iterable[float | None]) -> float:
+    """The lowest price of an hour (money) by which deals are judged; `prices` as for `parking`."""
+    prospecting = found_lead(context).per_hour if context.playbook.prospecting.amount > 0 else None
+    return min((p for p in (*prices, context.history.price_to_judge, prospecting) if p is not None), default=0.0)
+
+
 def parking(
-    context: DayContext, prices: Iterable[float | None], on_page: Collection[str | None]
+    context: DayContext, prices: Sequence[float | None], on_page: Collection[str | None]
 ) -> tuple[Parking, ...]:
     """Deals whose hour pays less than any alternative, worst first.
 
@@ -41,13 +47,12 @@ def parking(
     prospecting always. Without a year and without pages none is named. Never named is what is on the page, promised, in
     its wait, dated ahead, just come in, or touched within the last 5 working days.
     """
-    year, *others = prices
+    year = prices[0]
     lately = context.history.price_to_judge
     found = [_stopped(deal, breaker) for deal, breaker in _stopped_deals(context) if deal.id not in on_page]
     silent = [_silent(each) for each in silent_files(context) if each.record not in on_page]
     if year is not None or lately is not None:
-        prospecting = found_lead(context).per_hour if context.playbook.prospecting.amount > 0 else None
-        least = min(price for price in (year, lately, prospecting, *others) if price is not None)
+        least = least_price(context, prices)
         found += [each for deal in context.book.deals for each in _cheap(deal, least, on_page, context)]
     tasks = {task.record for task in context.book.tasks if promise_of(task, context.today, context.working)}
     named = {each.record for each in silent}
@@ -91,8 +96,7 @@ def _has_date(deal: Deal, context: DayContext) -> bool:
 
 
 def _stopped(deal: Deal, breaker: DealBreaker) -> Parking:
-    because = f"{breaker.question}: {breaker.answer}".replace("_", " ")
-    return Parking(record=deal.id, name=deal.name, per_hour=0.0, hours=0.0, because=because)
+    return Parking(record=deal.id, name=deal.name, per_hour=0.0, hours=0.0, because=breaker.words)
 
 
 def _silent(file: SilentFile) -> Parking:

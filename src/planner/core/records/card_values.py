@@ -61,7 +61,10 @@ class RecordObservation:
 
 @frozen(kw_only=True)
 class DealState:
-    """The state of an open deal: money per hour, payout, chances 0..1."""
+    """The state of an open deal: money per hour, payout, chances 0..1.
+
+    Where an answer stops it, `stopped` says which, and an hour and its chance are 0.
+    """
 
     per_hour: float
     worth: float  # the payout: what a win counts as, with the share of such deals that buy from us
@@ -70,6 +73,7 @@ class DealState:
     chance: float
     stage_number: int  # from 1
     stages: int
+    stopped: str = ""  # "power: hidden"
 
 
 @frozen(kw_only=True)

@@ -18,6 +18,7 @@ from planner.core.steps.visit_steps import planned_visit, visit_title
 from planner.core.value.deal_index import try_minutes
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, DealValue, deal_value, is_open, money_if_won, start_of
+from planner.core.value.must_know import deal_breaker
 from planner.core.value.year_price import steady_price
 
 
@@ -104,8 +105,13 @@ def _deal_row(deal: Deal, choice: DayChoice, price: float | None, steps: Mapping
     value = deal_value(deal, now) if is_open(deal) else None
     if value is None:
         return row
+    breaker, step = deal_breaker(deal, now.playbook, now.stage_at), steps.get(deal.id)
+    if breaker is not None:  # what was agreed with the customer stays
+        minutes = step.minutes if step is not None else None
+        title = step.title if step is not None else f"stopped, {breaker.words}"
+        return row._replace(per_hour=0.0, chance=0.0, title=title, minutes=minutes, if_won=money_if_won(deal, now))
     start = start_of(deal, value, now)
-    title, minutes = _next_step(deal, value, steps.get(deal.id), now)
+    title, minutes = _next_step(deal, value, step, now)
     return row._replace(
         per_hour=value.per_hour,
         chance=chance_to_win(start, value.index, price, now).chance,

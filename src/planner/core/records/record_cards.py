@@ -30,6 +30,7 @@ from planner.core.timing.trial import decision_day, next_check
 from planner.core.value.belief import questions_at, to_chance
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, appointment_of, deal_value, is_open, money_if_won, start_of
+from planner.core.value.must_know import deal_breaker
 from planner.core.value.year_price import steady_price
 from planner.core.why.explain import calendar_match
 
@@ -73,22 +74,26 @@ def _deal_state(record: Record, context: DayContext) -> DealState | None:
     value = deal_value(record, context)
     if value is None:
         return None
+    breaker = deal_breaker(record, context.playbook, context.stage_at)
     return DealState(
-        per_hour=value.per_hour,
+        per_hour=value.per_hour if breaker is None else 0.0,
         worth=value.payout,
         if_won=money_if_won(record, context),
         belief=to_chance(value.log_odds),
         chance=chance_of(record, context) or 0.0,
         stage_number=value.stage + 1,
         stages=len(context.playbook.stages),
+        stopped=breaker.words if breaker is not None else "",
     )
 
 
 def chance_of(deal: Deal, context: DayContext) -> float | None:
-    """Chance (0..1) to win the deal, pursued by its own index; None where it is not open."""
+    """Chance (0..1) to win the deal, 0 where an answer stops it; None where it is not open."""
     value = deal_value(deal, context) if is_open(deal) else None
     if value is None:
         return None
+    if deal_breaker(deal, context.playbook, context.stage_at) is not None:
+        return 0.0
     return chance_to_win(start_of(deal, value, context), value.index, steady_price(context), context).chance
 
 

@@ -11,7 +11,6 @@ from planner.core.fiscal_year import fiscal_year_of
 from planner.core.review.year_forecast import NotCounted, OpenDeal, chance_by, outlook
 from planner.core.timing.silence import silent_days
 from planner.core.value.deal_value import DayContext, appointment_of
-from planner.core.value.must_know import deal_breaker
 from planner.core.value.quota import starts_on
 from planner.core.value.year_price import steady_price
 
@@ -94,22 +93,21 @@ def _called(deal: Deal, forecast: OpenDeal, last: date, context: DayContext) -> 
     chance = forecast.chance * in_time
     call: Call = "commit" if chance >= COMMIT else "best case" if chance >= BEST_CASE else "out"
     because, detail = next(_reasons(deal, forecast, last, context))
-    if call == "out" and because not in ("stopped", "too late"):
+    if call == "out" and because != "too late":
         because, detail = "unlikely", None
     return CalledDeal(deal.id, deal.name, call, deal.amount, chance, deal.stage, because, detail)
 
 
 def _not_counted(deal: Deal, left: NotCounted) -> CalledDeal:
-    return CalledDeal(deal.id, deal.name, "out", deal.amount, 0.0, deal.stage, left.because, deal.decide_by)
+    return CalledDeal(
+        deal.id, deal.name, "out", deal.amount, 0.0, deal.stage, left.because, left.detail or deal.decide_by
+    )
 
 
 def _reasons(
     deal: Deal, forecast: OpenDeal, last: date, context: DayContext
 ) -> Iterator[tuple[Because, str | int | date | None]]:
     """The reasons for a deal's call, what weighs most first."""
-    breaker = deal_breaker(deal, context.playbook, context.stage_at)
-    if breaker is not None:
-        yield "stopped", f"{breaker.question.replace('_', ' ')}: {breaker.answer.replace('_', ' ')}"
     if forecast.expected > last:
         yield "too late", forecast.expected
     if deal.waiting_on is not None:

@@ -18,6 +18,7 @@ from planner.core.review.qualified_out import QualifiedOut, hours_saved, qualifi
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
 from planner.core.value.lead_value import found_lead
+from planner.core.value.must_know import deal_breaker
 from planner.core.value.quota import QuotaToday
 from planner.core.value.year_price import earned, price_of_hour, selling_hours_left, steady_price, won_without_date
 from planner.frozen_class import frozen
@@ -53,7 +54,8 @@ class NotCounted:
 
     record: str
     name: str
-    because: Literal["date passed", "no worth"]
+    because: Literal["date passed", "no worth", "stopped"]
+    detail: str = ""  # the answer that stops it: "power: hidden"
 
 
 @frozen(kw_only=True)
@@ -176,6 +178,8 @@ def _open_deal(deal: Deal, context: DayContext, price: float | None) -> OpenDeal
         return NotCounted(record=deal.id, name=deal.name, because="date passed")
     if state.payout <= 0:
         return NotCounted(record=deal.id, name=deal.name, because="no worth")
+    if (breaker := deal_breaker(deal, context.playbook, context.stage_at)) is not None:
+        return NotCounted(record=deal.id, name=deal.name, because="stopped", detail=breaker.words)
     start = start_of(deal, state, context)
     days = sum(stage.days for stage in context.playbook.stages[state.stage :])
     own_date = deal.expected is not None and deal.expected >= context.today

@@ -10,6 +10,7 @@ from planner.core.steps.visit_steps import visit_value
 from planner.core.territory.territory import Share
 from planner.core.value.deal_pursuit import chance_to_win
 from planner.core.value.deal_value import DayContext, deal_value, start_of
+from planner.core.value.must_know import deal_breaker
 
 PRICES = tuple(0.8**n for n in range(1, 16))  # shares of a deal's own hourly pay at which its pursuit is followed
 EVEN = 1e-9
@@ -49,7 +50,8 @@ def deal_curve(deal: Deal, context: DayContext) -> HourCurve:
     Each piece is what one price more adds; a piece never pays more than the one before it.
     """
     value = deal_value(deal, context)
-    if value is None or value.per_hour <= 0:
+    stopped = deal_breaker(deal, context.playbook, context.stage_at) is not None
+    if value is None or value.per_hour <= 0 or stopped:
         return HourCurve(())
     start, worth = start_of(deal, value, context), value.payout / (value.wins or 1.0)
     points = [(0.0, 0.0)]

@@ -149,7 +149,7 @@ def _new_deal_value(deal: Deal, context: DayContext) -> DealValue | None:
     stages_after, quota = context.playbook.stages[stage + 1 :], quota_share(deal.keeps, start, context)
     deadline = deadline_of(deal, stages_after, start, context.working, quota)
     log_odds = belief_of(deal, context.playbook, stage, context.today)
-    unanswered = unknown_questions(deal.answers, context.playbook)
+    unanswered = unknown_questions(deal.answers, context.playbook) if deal.renews is None else ()
     wins = known_wins(deal, context.playbook) * context.qualifying.mean_wins(unanswered, log_odds)
     payout = deal.amount * rep_share(deal, context) * wins * (deadline.share if deadline else 1.0)
     play = context.playbook.play_at(stage)
@@ -231,8 +231,11 @@ def wait_after_try(deal: Deal, context: DayContext) -> Wait | None:
 
 
 def wins_of(deal: Deal, log_odds: float, playbook: Playbook) -> float:
-    """Share (0..1) of such real deals that buy from us; unknown answers count their mean."""
-    unknown = [q for q in playbook.questions if q.id not in deal.answers]
+    """Share (0..1) of such real deals that buy from us; unknown answers count their mean.
+
+    Not those of a renewal, which is not qualified: they buy from us already.
+    """
+    unknown = [q for q in playbook.questions if q.id not in deal.answers] if deal.renews is None else []
     return known_wins(deal, playbook) * mean_wins(unknown, to_chance(log_odds))
 
 

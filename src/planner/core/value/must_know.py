@@ -16,6 +16,11 @@ class DealBreaker(NamedTuple):
     question: str
     answer: str
 
+    @property
+    def words(self) -> str:
+        """The question and its answer in words: "power: hidden"."""
+        return f"{self.question}: {self.answer}".replace("_", " ")
+
 
 def deal_breaker(deal: Deal, playbook: Playbook, stage_at: Mapping[str, int]) -> DealBreaker | None:
     """The answer that stops the deal, or None. Nothing stops the last stage or a renewal."""

@@ -101,7 +101,7 @@ def _coming(card: RecordCard) -> str:
 
 def _standing(stands: DealState, card: RecordCard) -> list[TextLine]:
     stage = card.record.stage if isinstance(card.record, Deal) else ""
-    return [
+    lines: list[TextLine] = [
         [
             Piece(f" {stage}"),
             Piece(f", stage {stands.stage_number} of {stands.stages} · ", "dim"),
@@ -110,6 +110,9 @@ def _standing(stands: DealState, card: RecordCard) -> list[TextLine]:
         ],
         [Piece(f" {percent(stands.belief)} likely to be real · {percent(stands.chance)} to win", "dim")],
     ]
+    if stands.stopped:
+        lines.append([Piece(f" stopped by {stands.stopped}: `plan park {card.record.id}`, or a new answer", "red")])
+    return lines
 
 
 def _observed(seen: RecordObservation) -> str:

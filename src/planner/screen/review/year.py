@@ -142,6 +142,9 @@ def _open(view: YearView) -> Iterator[tuple[str, str]]:
         names = [each.name for each in out.not_counted if each.because == because]
         if names:
             yield "", f"not counted ({words}): {_few(names)}"
+    stopped = [f"{each.name} ({each.detail})" for each in out.not_counted if each.because == "stopped"]
+    if stopped:
+        yield "", f"not counted (stopped by an answer): {_few(stopped)}"
 
 
 def _range(out: YearForecast, currency: str) -> str:
