@@ -91,6 +91,14 @@ def test_a_moment_of_work_first_changes_nothing(log_odds: float) -> None:
     assert asking.index(QualifyingState(0, UNKNOWN, log_odds, work=1e-6)) == pytest.approx(plain, rel=0.005)
 
 
+def test_asking_first_is_worth_less_the_more_work_comes_after_it_whatever_was_valued_before() -> None:
+    asking = Qualifying(V, table_of(V))
+    worth = [asking.index(QualifyingState(0, (0,), 0.0, work)) for work in (0.0, 15.0, 120.0, 420.0)]
+    assert worth == pytest.approx([0.1171, 0.1100, 0.0779, 0.0438], rel=0.005)
+    own = [asking.index(QualifyingState(0, (0,), 0.0, 0.0, chance)) for chance in (0.1, None, 0.8)]
+    assert own == pytest.approx([0.0759, 0.1171, 0.1442], rel=0.005)
+
+
 def test_a_revisit_is_worth_what_a_new_deal_with_its_prior_is() -> None:
     asking = Qualifying(WITH_RIVALS, table_of(WITH_RIVALS))
     new = asking.index(QualifyingState(0, UNKNOWN, to_log_odds(WITH_RIVALS.fresh_look.prior)))
