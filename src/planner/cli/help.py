@@ -20,6 +20,20 @@ plan: know what your next hour is worth
 
 Usage: plan COMMAND [OPTIONS]
 """
+FIRST_SCREEN = """\
+plan: know what your next hour is worth
+
+There is no book yet. A book is a folder with your deals, your hours and your
+calendars. From it plan makes the page of each morning: whom to call, when, and
+what each hour is worth.
+
+  plan demo          look around first: a sample book and its page
+  plan init          start your own book: a few questions, two minutes
+  plan import FILE   bring your deals from a CRM export, once you have a book
+
+  plan --help        every command
+  plan --book DIR    if you have a book elsewhere
+"""
 NEW_HERE = """\
   New here?  plan demo   a sample book and its page
              plan init   start your own book
@@ -40,18 +54,14 @@ MISSING = {  # questions for an argument that was left out, by its name in the h
 HELP = ("--help, -h", "print this help")
 
 
-def program_help(options: Iterable[Any], *, is_first: bool = False) -> str:
-    """`plan --help`: every command with a line, under its heading.
-
-    Then the options of every command. With `is_first` what to begin with comes last: a terminal shows the end.
-    """
-    parts = [HEAD] if is_first else [HEAD, NEW_HERE]
+def program_help(options: Iterable[Any]) -> str:
+    """`plan --help`: every command with a line, then the options of every command."""
+    parts = [HEAD, NEW_HERE]
     for heading, rows in HEADINGS.items():
         if rows:
             parts.append(_section(heading, [(row.name, row.help) for row in rows], left=10))
     parts.append(_section(EVERYWHERE, [*(_described(option) for option in options), HELP]))
     parts.append("Run `plan COMMAND --help` for options and examples.\n")
-    parts += [NEW_HERE] if is_first else []
     return "\n".join(parts)
 
 

@@ -126,7 +126,7 @@ def everywhere(
 ) -> None:
     """Options of every command; without a command, today's page.
 
-    Where there is no book, the help, with what to begin with at its end.
+    Where there is no book, what to begin with on a terminal, else the help.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -135,9 +135,10 @@ def everywhere(
     except NoBookError:
         if json:
             raise
-        from planner.cli.help import program_help
+        from planner.cli.help import FIRST_SCREEN, program_help
 
-        typer.echo(program_help(ctx.command.params, is_first=sys.stdout.isatty()).rstrip("\n"))
+        shown_first = FIRST_SCREEN if sys.stdout.isatty() else program_help(ctx.command.params)
+        typer.echo(shown_first.rstrip("\n"))
         return
     today = ctx.command.get_command(ctx, "today")  # type: ignore[attr-defined]
     with today.make_context("today", [], parent=ctx) as shown:

@@ -24,6 +24,7 @@ from tests.conftest import Plan
 
 IE = context("en-IE", "EUR", "Europe/Dublin")
 DEAL = RecordDraft(kind="prospect", book=US.book, now=US.now, to_ask=QUESTIONS["prospect"], one_of_many=True)
+WHO = "Who decides, who else do you know there"
 IRISH = replace(DEAL, book=IE.book, now=IE.now)
 
 
@@ -129,7 +130,7 @@ def test_only_what_a_line_leaves_out_is_asked_and_what_was_read_is_shown() -> No
     line = after("1 Alder Snacks, new cartoner, $84,000. They have our proposal. Carl Webb (VP) decides, call Tuesday")
     assert asked(line) == ""
     line = after("1 Alder Snacks, new cartoner, $84,000. They have our proposal, call Tuesday")
-    assert asked(line) == "Who decides"
+    assert asked(line) == WHO
     assert line.lines == ("  Alder Snacks new cartoner · $84,000 · stage: proposal · next step: call, tomorrow",)
     kept = after("Alder Snacks, likes us, usage is down, $84k")
     assert (asked(kept), kept.lines) == (
@@ -191,7 +192,7 @@ def test_a_board_or_a_committee_decides(answer: str) -> None:
 def test_the_stage_question_shows_what_enter_takes() -> None:
     stage = after("Acme", "40k")
     assert stage.prompt is not None
-    assert stage.prompt.words == "Stage  1 lead  2 discovery  3 demo  4 proposal  5 negotiation  6 close [lead]: "
+    assert stage.prompt.words == "Stage  1 lead  2 discovery  3 demo  4 proposal  5 negotiation  6 close, lost [lead]: "
     assert typed(after("Acme", "40k", ""))["stage"] == "lead"
 
 
@@ -199,10 +200,10 @@ def test_the_stage_question_shows_what_enter_takes() -> None:
     ("line", "asked_next"),
     [
         ("Sligo Timber $33k, proposal, no next step", "Last spoke"),
-        ("Sligo Timber $33k, proposal sent 11/20, nothing agreed", "Who decides"),
+        ("Sligo Timber $33k, proposal sent 11/20, nothing agreed", WHO),
         ("Quay Events 9k, referred by Jan Weiss, haven't called", "Agreed next"),
         ("Inishowen $64k tender closes Dec 4. Don't know who decides", ""),
-        ("Indian Bend ASC - verbal, waiting on their PO, $128k", "Who decides"),
+        ("Indian Bend ASC - verbal, waiting on their PO, $128k", WHO),
     ],
 )
 def test_what_a_line_says_there_is_not_is_not_asked(line: str, asked_next: str) -> None:

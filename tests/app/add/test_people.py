@@ -11,10 +11,11 @@ import pytest
 from planner.app.add.notes.people.people_said import PersonSaid, people_said
 from planner.app.add.notes.referral import record_named
 from planner.app.add.people import with_people
+from planner.app.add.readers import people_of
 from planner.app.add.write import write
 from planner.app.session import Session
 from planner.app.settings import settings_from
-from tests.app.add.test_questions import after, asked, field
+from tests.app.add.test_questions import BOOK, after, asked, field
 from tests.conftest import Plan, Ran
 
 NOW = "2026-11-30T07:30"
@@ -178,3 +179,85 @@ def test_who_brought_a_deal_is_a_record_where_one_has_the_name(plan: Plan, book:
     found = Session(settings_from({"book": str(book), "now": NOW})).book
     assert record_named("Ann", found) == record_named("ann kerr", found) == "ann-kerr"
     assert record_named("Tom", found) == "Tom"
+
+
+ASKED = ("Acme", "40k", "proposal", "mon", "call fri")
+KNOWN = ("Acme", "40k", "proposal, Martin (ops director) likes us", "mon", "call fri")
+
+
+@pytest.mark.parametrize(
+    ("answer", "people"),
+    [
+        ("FD, havent met her", [("the FD", "FD", True)]),
+        ("the FD has the last word, haven't met her", [("the FD", "FD", True)]),
+        ("the dean, against it", [("the dean", "dean", True)]),
+        ("FD decides, know Priya Nair too", [("the FD", "FD", True), ("Priya Nair", "", False)]),
+        ("their owner; I know the buyer, Pat Moss", [("the owner", "owner", True), ("Pat Moss", "buyer", False)]),
+        (
+            "dont know, my contact is Sunita Rao, practice manager",
+            [("Sunita Rao", "practice manager", False)],
+        ),
+        ("no idea who decides; talking to Bob Ray", [("Bob Ray", "", False)]),
+        ("know Priya Nair, not the decider", [("Priya Nair", "", False)]),
+        ("Priya Nair, not the decider", [("Priya Nair", "", False)]),
+    ],
+)
+def test_who_decides_and_who_else_is_known(answer: str, people: list[tuple[str, str, bool]]) -> None:
+    turn = after(*ASKED, answer)
+    assert [(each.name, each.role, each.decides) for each in people_of(turn.state.typed, BOOK)] == people
+    assert turn.prompt is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "decides"),
+    [
+        ("FD, havent met her", "the FD"),
+        ("FD decides", "the FD"),
+        ("dont know, my contact is Sunita Rao, practice manager", ""),
+        ("Ann Lee, not the decider", ""),
+    ],
+)
+def test_no_second_question_on_who_of_them_decides(answer: str, decides: str) -> None:
+    turn = after(*KNOWN, answer)
+    people = people_of(turn.state.typed, BOOK)
+    assert (people[0].name, len(people)) == ("Martin", 2)
+    assert [each.name for each in people if each.decides] == ([decides] if decides else [])
+    assert turn.prompt is None
+
+
+@pytest.mark.parametrize("answer", ["know Ann Lee", "Tom Ost and Kay Brandt, both like us"])
+def test_several_people_of_whom_nobody_is_said_to_decide(answer: str) -> None:
+    assert asked(after(*KNOWN, answer)).startswith("Who of them decides")
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "step", "day"),
+    [
+        (("1", "", ""), "ring them today", "ring them", "2026-12-01"),
+        (("1", "", ""), "call Priya Friday", "call Priya", "2026-12-04"),
+        (("1", "", ""), "nobody, ring reception tomorrow", "ring reception", "2026-12-02"),
+        (("proposal", "mon", "call fri"), "ring them today", "ring them", "2026-12-01"),
+        (("proposal",), "ring them today", "ring them", "2026-12-01"),
+        (("proposal",), "send the quote tomorrow", "send the quote", "2026-12-02"),
+    ],
+)
+def test_a_step_with_its_day_at_another_question(before: tuple[str, ...], answer: str, step: str, day: str) -> None:
+    turn = after("Acme", "40k", *before, answer)
+    typed = {word.field: word.text for word in turn.state.typed}
+    assert (typed["next"], typed["next_on"]) == (step, day)
+    assert turn.lines[0].startswith(f"  next step: {step}, ")
+    assert "note" not in typed
+    assert asked(turn).startswith(("Who decides", "Who do you know there"))
+
+
+@pytest.mark.parametrize(("answer", "day"), [("call last friday", "2026-11-27"), ("demo fri", "2026-11-27")])
+def test_what_was_is_no_step(answer: str, day: str) -> None:
+    assert field("last_touch", "Acme", "40k", "proposal", answer) == day
+    assert field("next", "Acme", "40k", "proposal", answer) is None
+
+
+def test_a_step_in_place_of_an_appointment() -> None:
+    turn = after("Acme", "40k", "proposal", "mon", "demo thu 2pm", "ring them today")
+    typed = {word.field: word.text for word in turn.state.typed}
+    assert (typed["next"], typed["next_on"], typed["at"]) == ("ring them", "2026-12-01", "")
+    assert turn.lines == ("  next step: ring them, today",)

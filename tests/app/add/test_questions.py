@@ -97,9 +97,8 @@ def test_a_stage_that_is_not_read_lists_the_choices(answer: str) -> None:
     assert again.lines[0] == f'  no stage "{answer}"'
     ended = after("Acme", "40k", "closed won")
     assert ended.lines[0] == '  "closed won" closes a deal'
-    assert (
-        again.lines[1] == ended.lines[1] == "  a number, or one of lead, discovery, demo, proposal, negotiation, close"
-    )
+    stages = "lead, discovery, demo, proposal, negotiation, close, lost"
+    assert again.lines[1] == ended.lines[1] == f"  a number, or one of {stages}"
 
 
 @pytest.mark.parametrize(
@@ -164,7 +163,7 @@ def test_what_was_said_with_the_stage_is_not_asked_again() -> None:
     assert asked(after("Acme", "40k", "web form this morning")).startswith("Agreed next")
     both = after("Acme", "40k", "first talk done Monday, demo Thursday 2pm")
     assert (asked(both).partition(" (")[0], both.lines) == (
-        "Who decides",
+        "Who decides, who else do you know there",
         ("  stage: discovery · next step: demo · appointment on Thursday at 14:00 · last contact 30 Nov",),
     )
     assert asked(after("Acme", "40k", "They have our proposal", "")).startswith("Agreed next")
@@ -174,7 +173,11 @@ def test_what_was_said_with_the_stage_is_not_asked_again() -> None:
     ("answer", "line", "asked_next"),
     [
         ("they decide by Dec 18", "  decision deadline 18 Dec", "Last spoke"),
-        ("promised a reference list by Wednesday", "  next step: send a reference list, by 2 Dec", "Who decides"),
+        (
+            "promised a reference list by Wednesday",
+            "  next step: send a reference list, by 2 Dec",
+            "Who decides, who else do you know there",
+        ),
         ("no answer after three calls", "  no answer ×3", "Last spoke"),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planner.app.add.answers.who_decides import leaves_open
 from planner.app.add.draft import RecordDraft
 from planner.app.add.next_step import day_and_month
 from planner.app.add.notes.left_over import NOTE
@@ -48,7 +49,7 @@ TEXTS = {
     "revenue": "Revenue a year (180k)",
     "last_touch": "Last spoke (mon, {past}, 2 weeks ago; Enter: not known)",
     "next": 'Agreed next ("demo thu 2pm", "call {coming}"; Enter: nothing)',
-    DECIDES: "Who decides (name, role; Enter: not known)",
+    DECIDES: "Who decides, who else do you know there (name, role; Enter: not known)",
     "company": "Company (Enter: none)",
     "minutes": "How long it takes (45, 1h30)",
     "by": "By which day (fri; Enter: any)",
@@ -205,6 +206,9 @@ def _read_as(record: RecordDraft, answer: str, words: tuple[FieldText, ...]) -> 
         keys = values_of([word for word in words if _is_said(word)], record.kind, None, record.now, record.book)
         said = change_words({key: value for key, value in keys.items() if key != "stage"}, record.now.date())
         lines += filter(None, [" · ".join(filter(None, (f"stage: {stage}" if stage else "", said)))])
+    if field in ("last_touch", DECIDES) and "next" in (word.field for word in words):
+        keys = values_of([word for word in words if _is_said(word)], record.kind, None, record.now, record.book)
+        lines.append(change_words({key: value for key, value in keys.items() if value}, record.now.date()))
     if field == "next" and [word.field for word in words if word.field != NOTE] == ["next"]:
         text = next(word.text for word in words if word.field == "next")
         lines.append(f'no day in it: kept as the next step, "{text}"')
@@ -227,7 +231,7 @@ def _prompt(record: RecordDraft) -> Prompt | None:
         return None
     field = record.to_ask[0]
     if field == "stage":
-        return Prompt("Stage  " + _menu(stages_of(record)), usual=stages_of(record)[0])
+        return Prompt(f"Stage  {_menu(stages_of(record))}, lost", usual=stages_of(record)[0])
     if field == RATE:
         foreign = foreign_money(record.foreign, record.about.locale)
         return Prompt(f"How many {record.book.rep.currency} is one {foreign.currency if foreign else ''} (1.15)")
@@ -262,10 +266,12 @@ def _still_to_ask(record: RecordDraft, words: tuple[FieldText, ...]) -> tuple[st
     if record.stage == "lost":
         return ()
     rest = record.to_ask[1:]
-    if field == DECIDES and DECIDES in said and undecided(record):
+    is_left_open = any(word.field == DECIDES and leaves_open(word.text) for word in words)
+    if field == DECIDES and DECIDES in said and undecided(record) and not is_left_open:
         return (DECIDES_OF, *rest)
     is_remark = bool(said) and not said - {NOTE, PEOPLE} and not is_nobody(words[0].text)
     is_open = (field == "stage" and not record.stage) or (field in ("next", DECIDES) and is_remark)
+    is_open |= field == DECIDES and "next" in said  # the step was in their mind; who is it
     known = {"last_touch"} if said & {"last_touch", "came", *_ENOUGH} else set()
     is_vague = ASSUMED in said and any(word.field == "waiting_on" and word.text == "them" for word in words)
     known |= {"next"} if said & {"waiting_on", *_ASIDE} and not is_vague else set()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from planner.app.add.answers.who_decides import people_answered, without_unknown
 from planner.app.add.draft import RecordDraft
 from planner.app.add.notes.last_contact import last_contact
 from planner.app.add.notes.left_over import BETWEEN_NOTES, NOTE, left_over, with_note
@@ -13,13 +14,13 @@ from planner.app.add.notes.people.people_said import (
     PersonSaid,
     is_nobody,
     people_in_note,
-    people_said,
     remarks_on,
     with_person,
 )
 from planner.app.add.notes.read_note import PEOPLE, read_note
 from planner.app.add.notes.stage_note import stage_note
 from planner.app.add.notes.theirs.waits import ASSUMED
+from planner.app.add.notes.verbs import begins_with_verb
 from planner.app.add.people import DECIDES, DECIDES_OF, RATE
 from planner.app.add.whole_line import customer_and_about
 from planner.app.records.stage_words import one_alike
@@ -33,12 +34,11 @@ from planner.typed.fields import FieldText
 POWERS = ("decides", "influences", "uses", "unknown")
 SENTENCE = 3  # words; fewer are an attempt at the name of a stage
 _NO_NAME = re.compile(r"(?:some(?:one|body) else|(?:an)?other(?: (?:name|person))?|else)", re.IGNORECASE)
-_GROUP = re.compile(
-    r"(?:the |their |its |our )?(?P<group>(?:[a-z]+ )?(?:board|committee|council|panel|team)(?: of \w+)?)"
-    r"(?:,? (?:decides?|signs?|votes?))?[.!]?",
-    re.IGNORECASE,
+_COMES = re.compile(  # a step that is no contact that was: ring them today, send the quote by Friday
+    r"\b(?:tomorrow|next|by)\b|^\w+ (?:them|him|her|back|the|an?)\b", re.IGNORECASE
 )
 _STEP = frozenset(["next", "next_on", "next_by", "at"])
+_DAYS = _STEP - {"next"}
 Fields = tuple[FieldText, ...]
 
 
@@ -113,7 +113,7 @@ def _read_stage(record: RecordDraft, answer: str) -> Fields:
         note = stage_note(answer, record.about)
         meant, keys = note.stage, note.keys
         if meant in CLOSED_STAGES and not note.is_loss:
-            raise UsageError(f'"{answer}" closes a deal', f"a number, or one of {', '.join(stages)}")
+            raise UsageError(f'"{answer}" closes a deal', f"a number, or one of {', '.join(stages)}, lost")
     if meant is None:
         return _without_stage(record, answer)
     return (FieldText("stage", "=", meant), *_fields(record, keys))
@@ -134,7 +134,7 @@ def _without_stage(record: RecordDraft, answer: str) -> Fields:
         keys = with_note({}, answer if is_sentence else "")
     if is_sentence or keys.keys() - {"next", NOTE}:
         return _fields(record, keys)
-    raise UsageError(f'no stage "{answer}"', f"a number, or one of {', '.join(stages_of(record))}")
+    raise UsageError(f'no stage "{answer}"', f"a number, or one of {', '.join(stages_of(record))}, lost")
 
 
 def _by_number(answer: str, words: tuple[str, ...]) -> str | None:
@@ -156,6 +156,8 @@ def _read_last_touch(record: RecordDraft, answer: str) -> Fields:
     """The day of the last contact; a deal has been in its stage since then at least."""
     if not answer:
         return ()
+    if _COMES.search(answer) and (step := _step_answered(record, answer)):
+        return step
     keys = last_contact(answer, record.about)
     if keys.get("last_touch", "") > record.now.date().isoformat():
         raise UsageError(f"{keys['last_touch']} is in the future", "type the day you last spoke, or Enter")
@@ -181,7 +183,10 @@ def _read_people(record: RecordDraft, answer: str) -> Fields:
     """
     if _NO_NAME.fullmatch(answer.strip()):
         raise UsageError("who is it", '"Ann Lee, CFO", a role such as "their CFO", or Enter: not known')
-    people = _people(answer, deciders=asks_who_decides(record)) if answer and not is_nobody(answer) else ()
+    if step := _step_answered(record, without_unknown(answer)):
+        return step
+    is_said = bool(answer) and not is_nobody(answer)
+    people = people_answered(answer, deciders=asks_who_decides(record)) if is_said else ()
     if not people:
         keys = with_note({}, left_over(answer, {}, record.about))
         if answer and not keys and not is_nobody(answer):
@@ -191,13 +196,21 @@ def _read_people(record: RecordDraft, answer: str) -> Fields:
     return (*as_typed(record, answer), *_fields(record, with_note({}, *remarks_on(people))))
 
 
-def _people(answer: str, *, deciders: bool) -> tuple[PersonSaid, ...]:
-    """The people of an answer; a board or a committee is one who decides."""
-    group = _GROUP.fullmatch(answer.strip())
-    if group is None:
-        return people_said(answer, deciders=deciders)
-    name = group["group"].lower()
-    return (PersonSaid(f"the {name}", name, decides=True),)
+def _step_answered(record: RecordDraft, answer: str) -> Fields:
+    """The fields of an answer that is the rep's next step with its day; else none."""
+    if record.kind != "prospect" or not begins_with_verb(answer):
+        return ()
+    try:
+        fields = _read_next(record, answer)
+    except TwoReadings:
+        raise
+    except UsageError:
+        return ()
+    said = {word.field for word in fields}
+    if "next" not in said or not said & _DAYS:
+        return ()
+    before = {word.field for word in record.typed}
+    return (*(FieldText(each, "=", "") for each in sorted((_DAYS & before) - said)), *fields)
 
 
 def _read_decider(record: RecordDraft, answer: str) -> Fields:
@@ -245,7 +258,7 @@ def people_of(typed: Sequence[FieldText], book: Book) -> tuple[PersonSaid, ...]:
                 people = with_person(people, people_in_note(text))
     if DECIDES in texts:
         is_lead = texts.get("stage") == book.playbook.stages[0].name
-        people = with_person(people, _people(texts[DECIDES], deciders=not is_lead))
+        people = with_person(people, people_answered(texts[DECIDES], deciders=not is_lead))
     return tuple(replace(each, decides=True) if each.name == texts.get(DECIDES_OF) else each for each in people)
 
 

@@ -1,0 +1,1 @@
+"""Readers of answers in the words of a rep."""
