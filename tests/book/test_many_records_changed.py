@@ -69,6 +69,24 @@ def test_many_deals_follow_a_name(tmp_path: Path) -> None:
     assert after.contents["prospects.toml"].count(b'company = "Zz"') == MANY
 
 
+def test_many_deals_follow_a_person(tmp_path: Path) -> None:
+    reading(
+        tmp_path, many('[[prospect]]\nname = "Deal {n}"\namount = 9\nstage = "talk"\ncontacts = ["Lena Vogt", "p1"]\n')
+    )
+    (tmp_path / "contacts.toml").write_text(
+        many('[[contact]]\nid = "p{n}"\nname = "{n}"\n').replace('"0"', '"Lena Vogt"')
+    )
+    files = read_files(tmp_path)
+    book = read_book(files, "Europe/Berlin").book
+    lena = book.contacts[0]
+    began = process_time()
+    found = follow(book, references_to(book, lena), lambda each: with_new_names(each, lena, "zz", "Zz"))
+    gone = follow(book, references_to(book, lena), lambda each: None)
+    after, without = (follow_references(files, book, each).contents["prospects.toml"] for each in (found, gone))
+    assert process_time() - began < SECONDS
+    assert after.count(b'contacts = ["Zz", "p1"]') == without.count(b'contacts = ["p1"]') == MANY
+
+
 def test_many_deals_follow_a_stage(tmp_path: Path) -> None:
     files, book = reading(tmp_path, many('[[prospect]]\nname = "Deal {n}"\namount = 9\nstage = "talk"\n'))
     began = process_time()

@@ -21,12 +21,21 @@ class Reference(NamedTuple):
 
 def references_to(book: Book, record: Record) -> list[Reference]:
     """Every place that names the record: its id, an item of it, a person's or company's name."""
-    found = [each for each in _references(book) if each.record != record.id]
-    return [each for each in found if names(each, record, book)]
+    is_certain = _has_own_name(record, book)
+    return [each for each in _references(book) if each.record != record.id and _names(each, record, is_certain)]
 
 
-def names(reference: Reference, record: Record, book: Book) -> bool:
-    """True if what is written there means the record. A name that two people have means neither."""
+def _has_own_name(record: Record, book: Book) -> bool:
+    """True if a person's name means nobody else: one that two people have means neither."""
+    if not isinstance(record, Contact | Colleague):
+        return False
+    people: tuple[Contact | Colleague, ...] = book.contacts if isinstance(record, Contact) else book.colleagues
+    name = name_of(record)
+    return sum(each.name == name for each in people) == 1 and all(each.id != name for each in people)
+
+
+def _names(reference: Reference, record: Record, is_certain: bool) -> bool:
+    """True if what is written there means the record; `is_certain` if a person's name does."""
     key, value = reference.key, reference.value
     if key == "company":
         return isinstance(record, Account) and value == record.name
@@ -34,9 +43,7 @@ def names(reference: Reference, record: Record, book: Book) -> bool:
         return False
     if value == record.id or (key == "after" and value.startswith(f"{record.id}/")):
         return True
-    people: tuple[Contact | Colleague, ...] = book.contacts if isinstance(record, Contact) else book.colleagues
-    by_name = isinstance(record, Contact | Colleague) and value == name_of(record)
-    return by_name and sum(each.name == value for each in people) == 1 and all(each.id != value for each in people)
+    return is_certain and value == name_of(record)
 
 
 def with_new_names(reference: Reference, record: Record, id: str, name: str) -> str:
@@ -66,8 +73,12 @@ def follow(book: Book, references: Iterable[Reference], values: Callable[[Refere
             by_list.setdefault((each.record, each.key), {})[each.place] = value
         elif value != each.value:
             found.places.append((each, value))
+    lists: dict[tuple[str, str], list[Reference]] = {}
+    for each in _references(book) if by_list else ():
+        if (each.record, each.key) in by_list:
+            lists.setdefault((each.record, each.key), []).append(each)
     for (record, key), new in by_list.items():
-        old = [each for each in _references(book) if (each.record, each.key) == (record, key)]
+        old = lists[record, key]
         entries = [new.get(place, each.value) for place, each in enumerate(old)]
         kept = list(dict.fromkeys(entry for entry in entries if entry is not None))
         if len(kept) == len(old):
