@@ -43,6 +43,14 @@ def test_two_corners_are_no_table_of_a_terabyte(corner: str, monkeypatch: pytest
     assert refused.value.errors[0].what == "this workbook is too large"
 
 
+def test_a_cell_keeps_its_row_and_its_column() -> None:
+    (sheet,) = workbooks.sheets_in("deals.xlsx", with_cells("C4", "D6"))
+    assert [(row.line, list(row.cells)) for row in sheet[1] if any(row.cells)] == [
+        (4, ["", "", "x", ""]),
+        (6, ["", "", "", "x"]),
+    ]
+
+
 def test_a_text_that_many_cells_share_counts_in_each(monkeypatch: pytest.MonkeyPatch) -> None:
     places = [f"A{row}" for row in range(1, 101)]
     monkeypatch.setattr(workbooks, "MOST_CHARACTERS", len(places))

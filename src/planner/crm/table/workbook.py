@@ -61,11 +61,13 @@ def _read(content: bytes) -> _Sheets:
         cells += (last_row + 1) * (last_column + 1)
         if cells > MOST_CELLS:
             raise _TooMuchError
-        rows = [_texts(row) for row in sheet.to_python(skip_empty_area=False)]
-        characters += sum(len(cell) for row in rows for cell in row)
-        if characters > MOST_CHARACTERS:
-            raise _TooMuchError
-        found.append((name, rows))
+        found.append((name, rows := []))
+        left = ("",) * (sheet.start or (0, 0))[1]  # columns that the library leaves out
+        for row in sheet.iter_rows():
+            rows.append(left + _texts(row))
+            characters += sum(map(len, rows[-1]))
+            if characters > MOST_CHARACTERS:
+                raise _TooMuchError
     return found
 
 
