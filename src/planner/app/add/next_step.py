@@ -136,7 +136,7 @@ def day_or_time(words: Sequence[str], now: datetime, locale: Locale) -> date | d
     """
     typed = " ".join(words)
     plain = plain_day(words)
-    if plain is None or "Tom" in words:  # a person; tom is tomorrow
+    if plain is None or is_tom(words):
         return None
     zone = now.tzinfo
     assert isinstance(zone, ZoneInfo)  # the rep's
@@ -150,6 +150,11 @@ def day_or_time(words: Sequence[str], now: datetime, locale: Locale) -> date | d
         _refuse_night(typed, plain, found, locale)
         _refuse_today_or_next_week(typed, plain, found, now, locale)
     return found
+
+
+def is_tom(words: Sequence[str]) -> bool:
+    """True if a person is among the words: tom is tomorrow, and Tom is not."""
+    return any(word.strip(_EDGES) == "Tom" for word in words)
 
 
 def plain_day(words: Sequence[str]) -> str | None:

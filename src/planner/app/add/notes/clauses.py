@@ -13,7 +13,8 @@ MOST_WORDS = 60  # of a note: each may begin a day
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _GOES_ON = ("and", "but", "then")
 _SHORT = re.compile(
-    r"(?:[a-z]|mr|ms|mrs|dr|st|no|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ap]\.m)\.", re.I
+    r"(?:[a-z]|mr|ms|mrs|dr|st|no|approx|incl|excl|re|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ap]\.m)\.",
+    re.I,
 )
 
 

@@ -41,7 +41,7 @@ _PLAIN_WORDS = """
     everything documents ball yes missing send sends return returns paid trial pilot poc evaluation running runs
     looking checking studying renewal renews walked
     us we know knows people person team thru via am pm o'clock haven't hasn't didn't don't isn't
-    committee involved both all anyone anybody
+    committee involved both all anyone anybody said says follow follows msg msgs thru
 """  # their sense is in a key, or they have none of their own
 _PLAIN = frozenset(_PLAIN_WORDS.split())
 _HEAVY_WORDS = """
@@ -50,7 +50,7 @@ _HEAVY_WORDS = """
 """  # that say something of the customer where the clause they are in gave no key
 _HEAVY = frozenset(_HEAVY_WORDS.split())
 _NOT_SPOKEN = re.compile(  # as a stage says it: a lead
-    r"(?:(?:we |i )?(?:not|never|haven't|haven’t|hasn't|hasn’t)(?: yet)?(?: been)? (?:called|contacted|reached"
+    r"(?:(?:we |i )?(?:not|never|haven't|haven’t|hasn't|hasn’t)(?: yet)?(?: been)? (?:called|contacted|reached|rung"
     r"|approached|spoken|talked|met)(?: (?:them|him|her))?(?: yet)?|nothing)",
     re.IGNORECASE,
 )

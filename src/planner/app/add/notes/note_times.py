@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from planner.app.add.next_step import FoundDay, day_among, day_or_time, plain_day, without_end
+from planner.app.add.next_step import FoundDay, day_among, day_or_time, is_tom, plain_day, without_end
 from planner.core.book import Book
 from planner.core.days import WorkingDays
 from planner.errors import TwoReadings, UsageError
@@ -20,12 +20,23 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # th
 PARTS = {"early": 5, "beginning": 5, "start": 5, "mid": 15, "middle": 15, "late": 25, "end": 25}  # their usual days
 _QUARTER = re.compile(r"q([1-4])")
 _SINCE = re.compile(  # a day that was, however it may be read alone
-    r"\bsince (?:(?:last|about) )?"
-    r"(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)?\.? [a-z]+|[a-z]+ \d{1,2}\b|[a-z]+)",
+    r"\bsince (?:(?:last|about|around|the) )*"
+    r"(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)?\.? [a-z]+|\d{1,2}(?:st|nd|rd|th)?\b"
+    r"|[a-z]+ \d{1,2}\b|[a-z]+)"
+    r"|\blast (?:mon|tue|wed|thu|fri|sat|sun|week|month|night)[a-z]*\b",
     re.IGNORECASE,
 )
-_LED = ("in", "until", "till", "by", "before", "after", "from", "since", "during", "this", "next", "last", "for", "of")
-_TO_COME = ("until", "till", "by", "before", "next", "from", "for")  # lead to a time to come, however far it is
+_WEEK = re.compile(  # all of it, with no day in it
+    r"\b(?:by |in |the )*(?:w/[cob]|wk of|week (?:of|commencing|beginning|starting))\s+(?:the )?(?=\S)"
+    r"|\b(?:by |later |some ?time |the end of )?this (?:week|wk)\b",
+    re.IGNORECASE,
+)
+_FRIDAY = 4  # days after the first of a week
+_LED = (
+    "in", "until", "till", "thru", "by", "before", "after", "from", "since", "during", "this", "next", "last", "for",
+    "of",
+)  # fmt: skip
+_TO_COME = ("until", "till", "thru", "by", "before", "next", "from", "for")  # lead to a time to come, however far it is
 NEAR = 240  # days; a month that is further away, without such a word, is the one that was
 _NAMES_TOO = ("march", "april", "may", "june", "august", "jan", "mar", "jun", "fall")  # words or people as well
 _MARKS = ",;:()!?."
@@ -64,6 +75,7 @@ class NoteTime(NamedTuple):
     when: date | datetime | YearTime
     led_by: str  # "by", "until", "since"; "" without one
     left: str
+    is_week: bool = False  # that was said as one, of which the day is the Friday
 
 
 def coming_time(text: str, about: NoteContext) -> NoteTime | None:
@@ -71,9 +83,26 @@ def coming_time(text: str, about: NoteContext) -> NoteTime | None:
 
     Raises TwoReadings if it may be two.
     """
-    words = _SINCE.sub("", text).split()
+    text = _SINCE.sub("", text)
+    week = _WEEK.search(text)
+    if week is not None:
+        return _week_in(text, week, about)
+    words = text.split()
     found = day_among(words, lambda some: _coming(some, about))
     return _said(words, found) if found is not None else _period_in(words, about, past=False)
+
+
+def _week_in(text: str, week: re.Match[str], about: NoteContext) -> NoteTime | None:
+    """The Friday of the week that a text names by a day of it, or of this week."""
+    is_this = "this" in week[0].lower()
+    day = "today" if is_this else text[week.end() :]
+    found = day_among(day.split(), lambda some: _coming(some, about))
+    if found is None:
+        return None
+    monday = _day(found.when) - timedelta(days=_day(found.when).weekday())
+    after = text[week.end() :].split() if is_this else [*day.split()[: found.first], *day.split()[found.last :]]
+    left = " ".join([*without_end(text[: week.start()].split()), *after])
+    return NoteTime(max(monday + timedelta(days=_FRIDAY), about.today), "by", left.strip(" ,;:-–—"), is_week=True)
 
 
 def coming_day(text: str, about: NoteContext) -> NoteTime | None:
@@ -142,7 +171,7 @@ def _has_digit(words: Sequence[str]) -> bool:
 
 def _past_day(words: Sequence[str], about: NoteContext) -> date | None:
     plain = plain_day(words)
-    if plain is None or plain.isdigit() or "Tom" in words:
+    if plain is None or plain.isdigit() or is_tom(words):
         return None
     try:
         day = option_past_day("", plain, about.today, about.locale)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from planner.app.add.next_step import next_forms, read_next_step
 from planner.app.add.notes.clauses import AROUND
-from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, first_day
+from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, first_day, last_day
 from planner.app.add.notes.theirs.objection import is_objection
 from planner.app.add.notes.verbs import begins_with_verb
 from planner.errors import UsageError
@@ -15,9 +15,11 @@ from planner.locales.writing import write_clock
 
 MARKS = AROUND + "\"'“”‘’"
 _FRONT = re.compile(
-    r"^(?:(?:and|but|then|also|i|we|i'll|we'll|i'm|we're|to|going to|need to|have to|must|should|please|next is"
-    r"|next:|agreed:|(?:they |she |he )?agreed(?: to| on| for)?(?: an?| the)?|promised (?:them|him|her|us) to"
-    r"|promised to"
+    r"^(?:(?:and|but|then|also|(?:i|we) said (?:i|we)(?:'d|’d|'ll|’ll| would| will)"
+    r"|told (?:them|him|her) (?:i|we)(?:'d|’d|'ll|’ll)|i'll|we'll|i'm|we're|i|we|to|going to|need to|have to|must"
+    r"|should|please|next is|next:|agreed:|(?:they |she |he )?agreed(?: to| on| for)?(?: an?| the)?"
+    r"|promised (?:them|him|her|us) to|promised to"
+    r"|(?:they |she |he )?said(?: to)?(?= (?:call|ring|phone|e-?mail|ask|chase|try|come|get)\b)"
     r"|(?:they |she |he )?wants? (?:an? |the )?)\s*\b)+(?=\S)",
     re.IGNORECASE,
 )
@@ -33,6 +35,12 @@ _WANTED = re.compile(  # by someone with a name, and a step of the rep's
 _OWED = re.compile(
     r"^(?i:(?:i |we )?(?:owe|promised))(?: (?:him|her|them|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?))? (?!to\b|that\b)(.+)"
 )
+_TO_SEE = re.compile(  # a wish of theirs, which the rep meets by showing it
+    r"^(?:(?:they|she|he) )?(?:wants?|needs?|would like|asked|asks) to (?:see|look at) (?!(?:us|me|him|her|them|you)\b)"
+    r"(?P<what>.+)",
+    re.IGNORECASE,
+)
+_OWED_IT = re.compile(r",? (?:and )?(?:i |we )?(?:owe|promised) (?:it|this|that|them)(?: to (?:them|him|her))?$", re.I)
 _ONLY_MEETING = re.compile(r"(?:an? |the )?(call|demo|meeting|visit|workshop)", re.IGNORECASE)
 _TO_SEND = re.compile(
     r"^(?P<what>(?:the |a |an |our )?\w+(?: \w+)?) "
@@ -40,7 +48,11 @@ _TO_SEND = re.compile(
     re.I,
 )
 _SENDING = {"sent": "send", "signed": "get signed", "agreed": "agree on", "booked": "book"}
-_HANDED_IN = re.compile(r"^(?:the |our )?(tender|bid|rf[pqi]|submission|application|offer|proposal|quote)s?$", re.I)
+_HANDED_IN = re.compile(
+    r"^(?:the |our )?((?:(?!i\b|my\b|send\b|submit\b)[\w'-]+ )?"
+    r"(?:tender|bid|rf[pqi]|submission|application|offer|proposal|quote))s?$",
+    re.I,
+)
 
 
 def own_step(text: str, about: NoteContext) -> dict[str, str] | None:
@@ -54,6 +66,9 @@ def own_step(text: str, about: NoteContext) -> dict[str, str] | None:
         return {"next": worded(text)} if is_step(text) else None
     if isinstance(time.when, YearTime) or (time.led_by == "after" and time.left):
         return _left_alone(time.when, worded(time.left), time.led_by, about)
+    if time.is_week:
+        what = worded(time.left)
+        return ({"next": what} if what else {}) | {"next_by": last_day(time.when).isoformat()}
     step = read_next_step(text, about.now, about.locale)
     open_bracket = step.what.count("(") > step.what.count(")")
     what = worded(step.what) + (")" if open_bracket else "")
@@ -86,6 +101,9 @@ def is_wanted(text: str) -> bool:
 def worded(what: str) -> str:
     """A step without the words that only say that it was promised or agreed."""
     what = what.strip(MARKS)
+    what = _OWED_IT.sub("", what) or what
+    if seen := _TO_SEE.match(what):
+        return f"show {seen['what']}"
     wanted = _WANTED.match(what)
     if wanted:
         who = wanted["who"]

@@ -11,21 +11,33 @@ from planner.app.add.notes.clauses import clauses
 from planner.app.add.notes.left_over import BETWEEN_NOTES, NOTE, in_order, left_over, remark_kept, with_note
 from planner.app.add.notes.note_times import NoteContext, coming_time
 from planner.app.add.notes.own_step import MARKS, is_step, no_day, own_step
-from planner.app.add.notes.people.in_step import people_in_step, people_met
-from planner.app.add.notes.people.people_said import adds_to_person, is_role_alone, people_in_note, remarks_on
-from planner.app.add.notes.referral import record_named, referral
+from planner.app.add.notes.people.in_step import people_in_step, people_inside, people_met
+from planner.app.add.notes.people.people_said import (
+    adds_to_person,
+    decides_too,
+    is_role_alone,
+    people_in_note,
+    remarks_on,
+)
+from planner.app.add.notes.referral import record_named, referral, whole_name
+from planner.app.add.notes.stage_hints import wished
 from planner.app.add.notes.their_move import RULES
 from planner.app.add.notes.theirs.arrival import arrival
 from planner.app.add.notes.theirs.objection import is_objection
+from planner.app.add.notes.theirs.silence import after_trial
 from planner.app.add.notes.theirs.waits import ASSUMED, HEAR
 from planner.errors import TwoReadings
 
+QUOTE = "send the quote"  # the step after they asked for one
 PEOPLE = "people"  # the people that a note names, among its keys, as they were typed
 _REMARK = re.compile(  # on the customer, after a step
     r"(?:they|she|he|it|we know|likes?|loves?|liked|loved|hates?|wants?|needs?|has|have|is|are|was|not|no|happy|unhappy"
-    r"|new|their|nobody|friend|friends)\b",
+    r"|new|their|nobody|friend|friends)\b"
+    r"|(?:[\w'’-]+ ){1,3}(?:likes?|loves?|hates?|wants?|needs?|prefers?|thinks?|says?|doubts?)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\d+ (?:people|persons|of them)\b", re.IGNORECASE)  # of a meeting
+_NEXT_IS = re.compile(r"(?:the |our |agreed )?next(?: step)?(?: is)?", re.IGNORECASE)  # and then a colon
 _DAYS = ("next_on", "next_by", "at", "not_before")  # of a step
 
 
@@ -58,9 +70,11 @@ def read_note(text: str, about: NoteContext) -> dict[str, str]:
     if "last_try" in fields and "unanswered" not in fields:  # called on Monday, and no word of silence
         fields["last_touch"] = max(fields.get("last_touch", ""), fields.pop("last_try"))
     people = [*fields.get(PEOPLE, "").split(BETWEEN_NOTES), *people] if PEOPLE in fields else people
+    people += people_inside(text, " ".join((*people, fields.get("introduced_by", ""))))
     fields |= {PEOPLE: BETWEEN_NOTES.join(dict.fromkeys(people))} if people else {}
     fields = with_note(fields, *(remark_kept(remark, fields, about) for remark in remarks))
     fields = with_note(fields, *(said for text in people for said in remarks_on(people_in_note(text))))
+    fields = after_trial(fields, text)
     if not fields:
         raise no_day(text, about)
     return in_order(fields, text)
@@ -71,11 +85,14 @@ def _read_clause(clause: str, about: NoteContext) -> dict[str, str] | None:
     bare = _bare(clause)
     brought = referral(bare, about)
     by, rest = brought or ("", bare)
+    by = whole_name(by, rest)
     keys = {"introduced_by": record_named(by, about.book)} if by else {}
     said = next((found for rule in RULES if rest and (found := rule(rest, about)) is not None), None)
     if said is None and brought is None:
         return None
     said = said or arrival(bare, about)  # came in through Tom this morning
+    if said and "came" in said and wished(bare):
+        said["next"] = QUOTE
     keys |= said or {}
     if keys.keys() & {"last_touch", "last_try", "unanswered"} and (names := people_met(rest)):
         keys[PEOPLE] = BETWEEN_NOTES.join(names)
@@ -90,6 +107,10 @@ def _parted(unread: list[str], about: NoteContext) -> tuple[list[str], list[str]
     at = 0
     while at < len(unread):
         one = _bare(unread[at])
+        if _NEXT_IS.fullmatch(one) and at + 1 < len(unread):
+            own.append(unread[at + 1])
+            at += 2
+            continue
         objects = is_objection(one)
         is_own = not objects and (is_step(one) or coming_time(one, about) is not None)
         said, count = ("", 0) if is_own else _person_from(unread[at:])
@@ -109,11 +130,14 @@ def _person_from(parts: Sequence[str]) -> tuple[str, int]:
     "Dana Hsu, purchasing, signs" and "the buyer, Pat Moss" are one person each.
     """
     first = _bare(parts[0])
-    if not people_in_note(first):
+    named = people_in_note(first) if not _COUNTED.match(first) else ()
+    if not named:
         pair = ", ".join((first, *(part.strip(MARKS) for part in parts[1:2])))
         return (pair, 2) if is_role_alone(first) and len(people_in_note(pair)) == 1 else ("", 0)
     count = 1
-    while count < len(parts) and adds_to_person(parts[count].strip(MARKS)):
+    while count < len(parts) and adds_to_person(part := parts[count].strip(MARKS)):
+        if named[-1].role and decides_too(part):
+            break
         count += 1
     return ", ".join([first, *(part.strip(MARKS) for part in parts[1:count])]), count
 

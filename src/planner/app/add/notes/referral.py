@@ -39,6 +39,12 @@ def referral(clause: str, about: NoteContext) -> tuple[str, str] | None:
     return found["name"].rstrip("."), " ".join(left.split()).strip(AROUND)
 
 
+def whole_name(name: str, rest: str) -> str:
+    """The first and last name where brackets after it have both: Priya introduced me (Priya Nair, Elland Glass)."""
+    found = re.match(rf"\(?(?P<whole>{re.escape(name)} [A-Z][\w'’-]+)\b", rest) if name else None
+    return found["whole"] if found else name
+
+
 def _is_time(name: str, about: NoteContext) -> bool:
     """True for a month or a weekday: through March names nobody."""
     try:

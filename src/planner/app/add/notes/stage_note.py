@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from planner.app.add.notes.clauses import AROUND, clauses
-from planner.app.add.notes.left_over import in_order, left_over, with_note
+from planner.app.add.notes.left_over import BETWEEN_NOTES, in_order, left_over, with_note
 from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, past_time, usual_day
 from planner.app.add.notes.own_step import is_wanted
-from planner.app.add.notes.read_note import both, is_day, read_note
-from planner.app.add.notes.theirs.silence import contact
+from planner.app.add.notes.people.in_step import people_inside
+from planner.app.add.notes.read_note import PEOPLE, both, is_day, read_note
+from planner.app.add.notes.stage_hints import may_close, stage_words
+from planner.app.add.notes.theirs.objection import is_objection
+from planner.app.add.notes.theirs.silence import after_trial, contact
 from planner.app.records.stage_words import stage_meant
 from planner.core.book import CLOSED_STAGES
 from planner.core.worklog.next_step import HEAR_BACK
@@ -17,15 +20,19 @@ from planner.errors import TwoReadings, UsageError
 from planner.frozen_class import frozen
 
 _LOST = re.compile(
-    r"(?:(?:was|is|we|it|closed|deal)[ -]+)*(?:lost|verloren)\b(?! (?:interest|touch|contact))", re.IGNORECASE
+    r"(?:(?:was|is|we|it|closed|deal)[ -]+)*(?:lost|verloren)\b(?! (?:interest|touch|contact))"
+    r"|(?:(?:they|she|he|have|has|they've|they’ve)[ ]+)*(?:gone|went) with (?!it\b|us\b|me\b|the (?:offer|quote)\b)",
+    re.IGNORECASE,
 )
-_TO = re.compile(r"\b(?:to|against)\s+(?P<rival>.+?)(?:\s+(?:on|over|because|due|for)\b.*)?$", re.IGNORECASE)
+_TO = re.compile(
+    r"\b(?:to|against|gone with|went with)\s+(?P<rival>.+?)(?:\s+(?:on|over|because|due|for)\b.*)?$", re.IGNORECASE
+)
 _ANYONE = re.compile(
     r"(?:an?|the|our|their|another|some)?\s*(?:rivals?|competitors?|competition|other|someone|somebody else)\b", re.I
 )
 _REASONS = (  # a word of the playbook's reason, and words of a loss
     ("price", r"\bon price\b"),
-    ("compet", r"\b(?:to|against|rival|competitor|competition)\b"),
+    ("compet", r"\b(?:to|against|rival|competitor|competition|(?:gone|went) with)\b"),
     ("price", r"\b(?:price|expensive|cheaper|cost)\b"),
     ("budget", r"\b(?:budget|money)\b"),
     ("decision", r"\b(?:no decision|did nothing|never decided)\b"),
@@ -42,7 +49,7 @@ _PLACED = (  # words that say a stage by its place among the stages
     re.compile(
         r"\b(?:called|rang|phoned|walked|wrote|mailed|emailed) in\b"
         r"|\b(?:not|never|haven't|hasn't)(?: yet)?(?: been)? (?:called|contacted|reached|approached"
-        r"|spoken|talked|met)\b"
+        r"|rung|spoken|talked|met)\b(?! (?:her|him|the|their)\b)"
     ),
     re.compile(r"\b(?:first|intro|initial) (?:meeting|visit|appointment)\b"),
 )
@@ -53,10 +60,13 @@ _CALL = re.compile(  # the rep's or theirs to make, at any stage: call him Thurs
     re.IGNORECASE,
 )
 _FIRST_CALL = re.compile(r"(?:(?:the|our|a) )?(?:first|intro|initial) call\b", re.IGNORECASE)  # to come: a lead's
-_NEW = re.compile(
-    r"\bnew (?!leads?\b|deals?\b|customers?\b|contacts?\b|prospects?\b|inquir|enquir)(?=\w)", re.IGNORECASE
+_CLOSES = re.compile(
+    r"\b(?P<what>tender|rfp|rfq|bid|quote|submission|window)s?,? (?:it |which )?clos(?:es|ing)\b", re.IGNORECASE
 )
-_CLOSES = re.compile(r"\b(?P<what>tender|rfp|rfq|bid|quote|submission|window)s? clos(?:es|ing)\b", re.IGNORECASE)
+_CUSTOMER = re.compile(r"\b(?:existing|current|long[- ]?standing|old) customer\b|\brenewal\b", re.IGNORECASE)
+_COUNTERS = re.compile(  # an objection with what they would pay: it is negotiated
+    r"\b(?:wants? (?:it|them|this) (?:for|at)|% (?:off|less)|discount|off before)\b|% off", re.IGNORECASE
+)
 _ENDED = re.compile(r"\b(?:lost|won|park(?:ed)?|closed|dead|signed|on hold|on ice)\b", re.IGNORECASE)
 MANY = 4  # words that end no deal by a reason alone: he likes it but has no budget
 LONGEST_LOSS = 31  # days of a month, whose last day counts; of a longer time it is the middle
@@ -81,11 +91,11 @@ def stage_note(text: str, about: NoteContext) -> StageNote:
         return StageNote("lost", loss(text, about), is_loss=True)
     parts = clauses(text, lambda part: is_day(part, about))
     stage, at = _stage_in(text, parts, about)
-    if stage is None and "renews" in (keys := _aside(text, about)):
-        return StageNote(about.book.playbook.stages[-2:][0].name, keys)  # as a contract that ends becomes a deal
+    if stage is None and (implied := _implied(text, parts, about)):
+        return implied
     if stage is None or stage in CLOSED_STAGES:
         return StageNote(stage, {})
-    keys = {}
+    keys: dict[str, str] = {}
     for part in (each.strip(AROUND) for each in parts):
         keys |= contact(part, about) or {}
     about = about._replace(stage=stage)
@@ -93,9 +103,28 @@ def stage_note(text: str, about: NoteContext) -> StageNote:
     aside = _aside(rest, about)
     if rest and not aside:
         aside = with_note({}, left_over(rest, {}, about))  # what can't be read there is only a remark
-    keys = both(keys, both(aside, _in_passing(parts[at], about)))
+    keys = after_trial(both(keys, both(aside, _in_passing(parts[at], about))), text)
+    if named := people_inside(text, " ".join((keys.get(PEOPLE, ""), keys.get("introduced_by", "")))):
+        keys[PEOPLE] = BETWEEN_NOTES.join(filter(None, (keys.get(PEOPLE, ""), *named)))
     more = left_over(parts[at], keys, about) if len(parts[at].split()) > 1 else ""  # a word alone is the stage
     return StageNote(stage, in_order(with_note(keys, more), text))
+
+
+def _implied(text: str, parts: list[str], about: NoteContext) -> StageNote | None:
+    """The stage that a note means without a word for it: a renewal, a request, a price that is argued about."""
+    keys = _aside(text, about)
+    names = [stage.name for stage in about.book.playbook.stages]
+    if "decide_by" in keys and _CUSTOMER.search(text):
+        keys.setdefault("renews", f"contract {keys['decide_by'][:4]}")
+    objections = [part for part in parts if is_objection(part.strip(AROUND))]
+    if "renews" in keys:
+        return StageNote(names[-2:][0], keys)  # as a contract that ends becomes a deal
+    if "came" in keys:
+        return StageNote(names[0], keys)
+    if objections:
+        argued = "negotiation" if _COUNTERS.search(text) else "proposal"
+        return StageNote(argued, keys) if argued in names else None
+    return None
 
 
 def _aside(rest: str, about: NoteContext) -> dict[str, str]:
@@ -125,7 +154,10 @@ def loss(text: str, about: NoteContext) -> dict[str, str]:
     """The keys of a lost deal: when, why and to whom, as far as it is said."""
     first, *others = (part.strip(AROUND) for part in clauses(text, lambda part: is_day(part, about)))
     time = past_time(first, about)
+    alone = [part for part in others if (was := past_time(part, about)) is not None and not was.left]
     left = time.left if time is not None else first
+    if time is None and alone:  # on price, June
+        time, first, others = past_time(alone[0], about), f"{first}, {alone[0]}", [p for p in others if p != alone[0]]
     keys: dict[str, str] = {}
     if time is not None:
         day = usual_day(time.when, about)
@@ -161,7 +193,7 @@ def _stage_in(text: str, parts: list[str], about: NoteContext) -> tuple[str | No
 
 
 def _stage_said(text: str, parts: list[str], about: NoteContext) -> tuple[str | None, int]:
-    text, parts = _NEW.sub("", text), [_NEW.sub("", part) for part in parts]  # a new CFO makes no new lead
+    text, parts = stage_words(text), [stage_words(part) for part in parts]
     bare = [part.strip(AROUND) for part in parts]
     names = [stage.name for stage in about.book.playbook.stages]
     named = [
@@ -181,7 +213,7 @@ def _stage_said(text: str, parts: list[str], about: NoteContext) -> tuple[str | 
         if contact(part, about) and (found := _meant(part, about)):
             return found, at
     meant = stage_meant(text, about.book)
-    if meant is not None and not _is_only_a_reason(meant, text):
+    if meant is not None and not _is_only_a_reason(meant, text) and (meant != "close" or may_close(text)):
         return meant, next((at for at, part in enumerate(bare) if _meant(part, about) == meant), 0)
     undated = " ".join(part for part in bare if len(bare) == 1 or not _is_dated(part, about))
     words = [word for word in re.findall(r"[^\W_]+", undated.casefold()) if word in {name.casefold() for name in names}]
@@ -211,7 +243,9 @@ def _meant(part: str, about: NoteContext) -> str | None:
         meant = stage_meant(part, about.book)
     except UsageError:
         return None
-    return None if meant is None or _is_only_a_reason(meant, part) else meant
+    return (
+        None if meant is None or _is_only_a_reason(meant, part) or (meant == "close" and not may_close(part)) else meant
+    )
 
 
 def _is_only_a_reason(stage: str, text: str) -> bool:

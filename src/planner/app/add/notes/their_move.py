@@ -26,6 +26,7 @@ _ENDS = (
     r"(?:contract|lease|licen[cs]e|agreement|subscription|term|policy|warranty)(?: is|'s)? (?:up|ends?|expires?|lapses?"
     r"|runs out)"
 )
+_RENEWS = re.compile(r"(?:(?:the|their) )?renewal,? (?:(?:in|by|on) )?(?:the )?(?:\d|[A-Z])")  # and its day
 _DECIDE = re.compile(
     rf"\b(?:{_RENEWAL}"
     rf"|{_ENDS}"
@@ -46,16 +47,17 @@ _STOPPED = re.compile(
 
 def deadline(clause: str, about: NoteContext) -> Fields | None:
     """Their decision by a day: they decide by 11 December, the budget is gone after Dec 18."""
-    if begins_with_verb(clause) or not _DECIDE.search(clause.lower()):
+    if begins_with_verb(clause) or not (_DECIDE.search(clause.lower()) or _RENEWS.match(clause)):
         return None
     time = coming_day(clause, about)
     if time is None:
         return None
+    is_renewal = time.left.lower().strip(AROUND) in ("renewal", "the renewal", "their renewal")
     if _EXPECTED.search(time.left.lower()) and "decision" in clause.lower() and time.led_by != "due":
         return {"expected": first_day(time.when, about).isoformat()}
     day = last_day(time.when)
     keys = {"decide_by": day.isoformat()}
-    if re.search(rf"\b(?:{_RENEWAL})\b", clause.lower()):
+    if is_renewal or re.search(rf"\b(?:{_RENEWAL})\b", clause.lower()):
         keys["renews"] = f"contract {day.year}"
     # Where no day was said the last one is the latest, and the words stay, as those on what it is that ends.
     stays = isinstance(time.when, YearTime) or re.search(rf"\b{_ENDS}\b", clause.lower())

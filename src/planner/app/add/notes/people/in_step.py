@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planner.app.add.notes.people.people_said import people_in_note
-from planner.app.add.notes.people.roles_said import is_role
+from planner.app.add.notes.people.roles_said import ROLE, ends_in_role, is_role
 
 _WORD = r"[A-ZÀ-Ý][\w'’-]+"  # of a name
 _IN_BRACKETS = re.compile(r"\s*\((?P<who>[^()]+)\)$")
@@ -20,6 +20,11 @@ _MET = re.compile(
     r"\b(?:met|saw|visited|(?:spoke|talked|spoken) (?:to|with)|(?:demoed|presented) (?:to|for)|(?:call|meeting) with"
     r"|called|rang|phoned|tried|emailed|(?:voicemails?|messages?) (?:for|to|with))"
     rf" (?P<name>{_WORD} {_WORD})\b"
+)
+_ROLE_OF = re.compile(  # practice manager Sunita Rao, owner (Ray Cobb), Sunita Rao (practice manager)
+    r"(?<![\w-])(?P<role>(?:(?!(?:met|saw|from|the|their|our|by|with|and|incl|to|for|of|in|a|an)\b)[a-z][\w&-]* ){0,2}"
+    rf"(?i:{ROLE.pattern}))(?: (?P<of>{_WORD} {_WORD})\b| \((?P<name>{_WORD}(?: {_WORD})+)\))"
+    rf"|(?P<named>{_WORD} {_WORD}) \((?P<after>[^(),]+)\)"
 )
 
 
@@ -41,6 +46,16 @@ def people_met(clause: str) -> list[str]:
     """The first and last name of the one met or tried: two voicemails for Deb Yee."""
     found = _MET.search(clause)
     return [found["name"]] if found else []
+
+
+def people_inside(text: str, known: str) -> list[str]:
+    """The words on those who have a first and a last name and a role, and are not among the known."""
+    people: list[str] = []
+    for found in _ROLE_OF.finditer(text):
+        name, role = found["of"] or found["name"] or found["named"], found["role"] or found["after"]
+        if name not in known and ends_in_role(role) and not is_role(name.split()[0]):
+            people.append(f"{name} ({role})")
+    return people
 
 
 def _person(text: str) -> str:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.app.add.notes.people.roles_said import ROLE, is_role, role_in
+from planner.app.add.notes.people.roles_said import ROLE, ends_in_role, is_role, role_in
+from planner.app.add.notes.people.words_on_people import (
+    DECIDES,
+    IN_DEPARTMENT,
+    NOT,
+    NOT_MET,
+    SAYS,
+    WITH_ANOTHER,
+    WITH_FEELING,
+)
 from planner.core.book import Power
 from planner.crm.cells.roles import power_for
 from planner.frozen_class import frozen
@@ -18,28 +27,10 @@ _NAME = re.compile(
     r"|bin) )*[A-ZÀ-Ý][\w'’.-]*){0,3}"
 )
 _TITLED = re.compile(r"(?:Mr|Ms|Mrs|Dr|Prof|Herr|Frau)\.? ")
-_FEELS = r"(?:likes?|loves?|wants?|hates?|prefers?|thinks|says|said|knows|needs|decides|signs|doubts)"
-_IN_DEPARTMENT = re.compile(  # and what they feel: in stores likes it
-    r"(?:in|from) (?P<role>(?!(?:the|a|our|town|time|touch|charge|general|place|favou?r|doubt|weeks?|months?)\b)"
-    rf"[a-z][\w&-]+(?: (?!(?:is|are|was|has)\b)[a-z][\w&-]+){{0,2}}?)(?P<more>| {_FEELS}\b.*)"
-)
-_WITH_FEELING = re.compile(  # a first and a last name, and what only a person does: Sunil Rao liked it
-    r"(?P<name>[A-ZÀ-Ý][\w'’-]+ [A-ZÀ-Ý][\w'’-]+) (?:likes?|liked|loves?|loved|hates?|hated|doubts)\b.*"
-)
-_WITH_ANOTHER = re.compile(  # someone of them: Paul Heron + his workshop lead
-    r"(?P<name>[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][\w'’.-]+) ?(?:[+&]|and|with) ?(?:his|her|their|an?|the|one)\b.*"
-)
-_DECIDES = re.compile(
-    r"\b(?:decides?|deciding|decision[- ]?maker|decider|signs?(?: off)?|signatory|approves?|final say"
-    r"|last word|entscheidet)\b",
-    re.IGNORECASE,
-)
-_SAYS = re.compile(r"\b(?:is|are|was|were|has|have)\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|n't|doesn't|does not|can't|cannot|never)\b", re.IGNORECASE)
 _FRONT = re.compile(
     r"^(?:(?:we |i )?(?:only )?(?:know|knows|met)(?: only| just)?|only|just|and|also|then|with|it is|it's"
     r"|there is|there's|new"
-    r"|their|the|our|his|her|an?|both|contact(?: is)?|committee|board|team)\b\s*",
+    r"|their|the|our|his|her|an?|both|(?:my |our )?contact(?: there)?(?: is)?|committee|board|team)\b\s*",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(r"(?:we |i )?(?:only |just )?(?:know|met)\b", re.IGNORECASE)
@@ -84,9 +75,9 @@ def people_in_note(text: str) -> tuple[PersonSaid, ...]:
     bare = text.strip(" .!,;")
     if len(found) == 1 and bare == found[0].name and " " in bare and _NAME.fullmatch(bare) and bare[0].isupper():
         return found
-    if not all(each.name[0].isupper() for each in found):  # a role alone, or words that only look like a name
-        return ()
-    alone = _WITH_ANOTHER.match(bare) or _WITH_FEELING.fullmatch(bare)
+    if not all(each.name[0].isupper() or (each.role and each.decides) for each in found):
+        return ()  # a role alone that decides nothing, or words that only look like a name
+    alone = WITH_ANOTHER.match(bare) or WITH_FEELING.fullmatch(bare)
     if alone:
         return (PersonSaid(alone["name"], remark=bare[alone.end("name") :]),)
     is_known = _KNOWN.match(text.strip()) is not None
@@ -128,7 +119,12 @@ def adds_to_person(text: str) -> bool:
     """True for a role, or that someone decides, after a name: purchasing; signs."""
     if re.match(r"(?:his|her) ", text, re.IGNORECASE):  # another person: his workshop lead
         return False
-    return is_role_alone(text) or _DECIDES.match(text) is not None
+    return is_role_alone(text) or DECIDES.match(text) is not None or NOT_MET.fullmatch(text) is not None
+
+
+def decides_too(text: str) -> bool:
+    """True for a role that is said to decide, which is another person after one whose role is known."""
+    return _decides(text) and is_role_alone(text)
 
 
 def is_nobody(text: str) -> bool:
@@ -168,8 +164,12 @@ def _named(said: str) -> list[PersonSaid]:
             role = _joined(role_before, person.role)
             found.append(replace(person, role=role, remark=person.remark + remark_before))
             role_before, remark_before = "", ""
+        elif found and found[-1].role and decides_too(part):
+            found.append(PersonSaid(f"the {_role_alone(part)}", _role_alone(part), decides=True))
         elif found:
             found[-1] = _with_part(found[-1], part, role)
+        elif _NOBODY.fullmatch(part):
+            continue
         elif role_in(part):
             role_before = role_in(part)
         else:
@@ -180,10 +180,11 @@ def _named(said: str) -> list[PersonSaid]:
 def _with_part(person: PersonSaid, part: str, role: str) -> PersonSaid:
     """A person with a part of the text after them: that they decide, their role, or a remark."""
     if _decides(part):
-        return replace(person, decides=True, role=_joined(person.role, role_in(_DECIDES.sub("", role).strip())))
-    if role and is_role(part):
+        return replace(person, decides=True, role=_joined(person.role, role_in(DECIDES.sub("", role).strip())))
+    if role and (is_role(part) or (ends_in_role(part) and len(part.split()) < MOST_OF_A_ROLE)):
         return replace(person, role=_joined(person.role, role))
-    return replace(person, is_bare=False, remark=f"{person.remark}, {part}")
+    is_bare = person.is_bare and NOT_MET.fullmatch(part) is not None  # who is not known may decide
+    return replace(person, is_bare=is_bare, remark=f"{person.remark}, {part}")
 
 
 def _by_role(said: str) -> list[PersonSaid]:
@@ -202,7 +203,7 @@ def _by_role(said: str) -> list[PersonSaid]:
 
 def _role_alone(part: str) -> str:
     """The role that a part is, without an article, as in "the dean", "CFO decides"; else ""."""
-    whole = _DECIDES.sub("", part.strip(" .!()")).strip()
+    whole = DECIDES.sub("", part.strip(" .!()")).strip()
     plain = _without_front(whole)
     words = plain.split()
     if (
@@ -211,7 +212,7 @@ def _role_alone(part: str) -> str:
         or not all(word.replace("-", "").replace("&", "").isalpha() for word in words)
     ):
         return ""
-    if _NO_NAME & {word.lower() for word in words[:1]} or _SAYS.search(plain) or _NOT.search(plain):
+    if _NO_NAME & {word.lower() for word in words[:1]} or SAYS.search(plain) or NOT.search(plain):
         return ""
     before_of = words[: next((n for n, word in enumerate(words) if word in ("of", "for")), None)]
     if any(word.istitle() and not is_role(word) for word in before_of):  # a name
@@ -224,7 +225,8 @@ def _role_alone(part: str) -> str:
 
 def _with_deciders(found: list[PersonSaid], said: str) -> list[PersonSaid]:
     """The people, who decide where nothing else is said of them: one, or those joined by "&"."""
-    if any(each.decides for each in found) or not all(each.is_bare for each in found) or _KNOWN.match(said):
+    unknown = _KNOWN.match(said) or _NOBODY.match(said)
+    if any(each.decides for each in found) or not all(each.is_bare for each in found) or unknown:
         return found
     joined = len(re.findall(r"[&+/]|\s(?:and|und)\s", re.sub(r"\([^)]*\)", "", said)))
     if len(found) > 1 and joined < len(found) - 1:
@@ -257,19 +259,19 @@ def _person(part: str) -> tuple[PersonSaid | None, str]:
     name = _NAME.match(plain)
     if name is not None and name[0].split()[0].lower() in _NO_NAME:
         name = None
-    if name is None and lead and not plain and _NAME.fullmatch(inner) and not is_role(inner):
-        return PersonSaid(inner, " ".join(lead)), ""
+    if name is None and lead and _NAME.fullmatch(inner) and not is_role(inner) and (not plain or " " in inner):
+        return PersonSaid(inner, " ".join(lead), _decides(plain), not plain, f" {plain}" if plain else ""), ""
     if name is None:
         lower = inner and plain.isascii() and plain.replace(" ", "").isalpha() and len(plain.split()) <= 2
         if not lower:
             return None, " ".join([*lead, plain, inner]).strip()
         return PersonSaid(plain, inner.strip()), inner
     rest = plain[name.end() :].strip()
-    department = _IN_DEPARTMENT.fullmatch(rest)
+    department = IN_DEPARTMENT.fullmatch(rest)
     if department:
         lead, rest = [*lead, department["role"]], department["more"].strip()
     decides = _decides(f"{rest} {inner}")
-    after = role_in(_DECIDES.sub("", rest)) if rest else ""
+    after = role_in(DECIDES.sub("", rest)) if rest else ""
     role = _joined(" ".join(lead), _without_deciding(inner), after)
     is_bare = not inner.count(",") and (not rest or bool(after) or decides)
     remark = "" if is_bare or not rest or after or _adds_nothing(rest) else f" {rest}"
@@ -277,15 +279,15 @@ def _person(part: str) -> tuple[PersonSaid | None, str]:
 
 
 def _adds_nothing(rest: str) -> bool:
-    return _DECIDES.sub("", rest).strip(" .").lower() in ("", "is", "there", "only", "too")
+    return DECIDES.sub("", rest).strip(" .").lower() in ("", "is", "there", "only", "too")
 
 
 def _without_deciding(inner: str) -> str:
-    return _joined(*(each.strip() for each in inner.split(",") if not _DECIDES.fullmatch(each.strip())))
+    return _joined(*(each.strip() for each in inner.split(",") if not DECIDES.fullmatch(each.strip())))
 
 
 def _decides(text: str) -> bool:
-    return _DECIDES.search(text) is not None and not _NOT.search(text)
+    return DECIDES.search(text) is not None and not NOT.search(text)
 
 
 def _without_front(text: str) -> str:

@@ -16,7 +16,7 @@ _ROLES = (
     "treasurer", "bursar", "gatekeeper", "receptionist", "compliance", "security", "research",
     "lab", "clinic", "warehouse", "planner", "scheduler", "shop", "analyst", "designer", "developer", "trainer",
     "executive", "exec", "shareholders", "family", "brewmaster", "officer", "operating", "financial", "medical",
-    "technical", "mgr", "dir", "supt", "ciso", "cso", "workshop", "stores", "transport",
+    "technical", "fd", "mgr", "dir", "supt", "ciso", "cso", "workshop", "stores", "transport",
     "husband",
     "wife", "son", "daughter", "brother",
 )  # fmt: skip
@@ -31,6 +31,11 @@ def is_role(part: str) -> bool:
     return bool(ROLE.fullmatch(words[0].strip(".'s"))) or (
         len(words) == 1 and part.isalpha() and part.isupper() and len(part) <= 4
     )
+
+
+def ends_in_role(part: str) -> bool:
+    """True if the last word of a text is a role: practice manager, purchasing head."""
+    return is_role((part.split() or [""])[-1])
 
 
 def role_in(part: str) -> str:

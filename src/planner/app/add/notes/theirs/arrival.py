@@ -11,7 +11,9 @@ from planner.app.add.notes.verbs import begins_with_verb
 
 _CAME_IN = re.compile(
     r"\b(?:web ?forms?|web ?site|contact form|online form|inbound|came in|(?:e|i)nquir(?:y|ed|ies)|wrote to us"
-    r"|(?:called|rang|phoned|walked|wrote|e-?mailed) in)\b"
+    r"|(?:called|rang|phoned|walked|wrote|e-?mailed) in"
+    r"|(?:called|rang|phoned|wrote|e-?mailed|texted|messaged)"
+    r"(?: (?:us|me|this morning|today|yesterday|last night|now))* asking)\b"
 )
 _NOUN = re.compile(r"(?:e-?mail|phone|call) (?:lead|request|(?:e|i)nquiry)\b")
 _HOURS = {word: number for number, word in enumerate(
@@ -35,10 +37,10 @@ def arrival(clause: str, about: NoteContext) -> Fields | None:
     clock = clock_in(low)
     if clock is not None:
         hour, minute = clock
-        day = about.now - timedelta(days=1) if "yesterday" in low else about.now
+        day = about.now - timedelta(days=1) if "yesterday" in low or "last night" in low else about.now
         at = day.replace(hour=hour, minute=minute, second=0, microsecond=0)
         return _came(min(at, about.now))
-    if "yesterday" in low:  # no time was said
+    if "yesterday" in low or "last night" in low:  # no time was said
         return {"since": (about.today - timedelta(days=1)).isoformat()}
     time = coming_time(clause, about)
     is_now = re.search(r"\bjust\b", low) if time is None else time.when == about.today

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from planner.app.add.notes.note_times import NoteContext, coming_day, coming_time, last_day, past_time, usual_day
-from planner.app.add.notes.theirs.waits import Fields
+from planner.app.add.notes.theirs.waits import Fields, heard
 from planner.app.add.notes.verbs import begins_with_verb
 
 _NUMBERS = {"once": 1, "one": 1, "a": 1, "twice": 2, "two": 2, "couple": 2, "three": 3, "thrice": 3, "several": 3,
@@ -14,6 +15,7 @@ _COUNT = r"(?:(?:a |an )?(?P<count>\d{1,2}|" + "|".join(_NUMBERS) + r")(?:x| ?ti
 _TRIED = re.compile(
     rf"\b(?:left|leave|sent) (?:him |her |them )?{_COUNT}?(?:voice ?mails?|messages?"
     rf"|vms?)\b(?: {_COUNT.replace('count', 'times')})?"
+    rf"|\b(?:left|sent) {_COUNT.replace('count', 'msgs')}msgs?\b"
     rf"|\b(?:called|tried|rang|phoned|emailed|mailed|wrote|texted|chased)(?: him| her| them"
     rf"| [A-Z]\w+)? {_COUNT.replace('count', 'tries')}"
     rf"|\bno (?:answer|reply|response) (?:after|to) {_COUNT.replace('count', 'after')}"
@@ -26,11 +28,15 @@ _SILENT = re.compile(
 )
 _SAYS_SINCE = re.compile(r"\b(?:silen(?:t|ce)|quiet|dark|since|no contact)\b")
 _TRIAL = re.compile(r"\b(?:trial|pilot|poc|evaluation)\b")
-_RUNS = re.compile(r"\b(?:runs?|running|until|till|ends?|ending|lasts?)\b")
+_THEN = re.compile(r"\b(?:then|after that|afterwards) (?:they|she|he|(?:the|their) \w+) decides?\b")
+_DECIDE = re.compile(r"(?:then |and )?(?:they|she|he|(?:the|their) \w+) decides?")
+_RUNS = re.compile(r"\b(?:runs?|running|until|till|thru|through|ends?|ending|lasts?)\b")
 _HAPPENED = re.compile(
     r"^(?!.*\b(?:agreed|promised|set|booked|scheduled|owed?)\b)(?:.*\b)?"
-    r"(?:out since|was|were|done|held|sent|had|went|spoke|talked|met|visited|saw|demoed|presented|mailed|emailed"
+    r"(?:out since|was|were|did|done|held|sent|had|went|spoke|talked|met|visited|saw|demoed|presented|mailed|emailed"
     r"|quoted|delivered)\b"
+    r"|.*\b(?:agreed|signed|confirmed|approved|accepted|said yes)\b.*"
+    r"\b(?:last (?:mon|tue|wed|thu|fri|sat|sun|week|month)|yesterday|ago)"
 )
 
 
@@ -78,6 +84,15 @@ def trial(clause: str, about: NoteContext) -> Fields | None:
         return None
     time = coming_day(clause, about)
     return {"running.until": last_day(time.when).isoformat()} if time is not None else None
+
+
+def after_trial(fields: Fields, text: str) -> Fields:
+    """The keys of a note with the decision that they take when a trial ends, as what is waited for."""
+    if "running.until" not in fields or "next" in fields or "waiting_on" in fields or not _THEN.search(text.lower()):
+        return fields
+    note = [part for part in fields.get("note", "").split("; ") if not _DECIDE.fullmatch(part.strip(" .").lower())]
+    said = {key: value for key, value in fields.items() if key != "note"} | ({"note": "; ".join(note)} if note else {})
+    return {**said, **heard(date.fromisoformat(fields["running.until"]), "them", "the decision")}
 
 
 def _is_over(clause: str, about: NoteContext) -> bool:

@@ -60,7 +60,23 @@ _THEY_DO = re.compile(
     r"^(?P<who>they|she|he)(?:'ll)? (?P<what>(?:call|ring|phone|get|come|reply|answer|sign|send|return"
     r"|confirm|check|write)s?\b.*)"
 )
-_BACK = re.compile(r"^(?:(?:should|will) |due |expected )?(?:be |come )?back$")
+_TO_DO = re.compile(  # she's to send me floor plans, Tom to confirm
+    rf"^{_SUBJECT}(?:['’]s|['’]re| is| are| has| have)? to (?P<what>(?:send|return|confirm|forward|sign|provide|give"
+    r"|call|ring|phone|get|come|let|reply|answer|check|write|e-?mail|mail|speak|talk|ask|discuss|take|share|review|arrange|book"
+    r"|set|fix|sort|supply|issue|raise|approve)\b.*)"
+)
+_DOES = re.compile(rf"^{_SUBJECT} (?P<what>(?:sends|returns|confirms|forwards|provides|gets back|comes back|calls"
+                   r"|rings|phones|replies|answers)\b.*)")  # fmt: skip
+_SAID = re.compile(  # and a day: they said by Wednesday
+    r"^(?:they|she|he|their [\w-]+|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)(?:['’]ve| have| has)? (?:said|says?|hopes?)$"
+)
+_FOLLOWS = re.compile(
+    r"^(?:their |the |an? |signed )*(?P<what>(?:signed )?(?:contract|agreement|paperwork|papers|po|purchase order|order"
+    r"|form|forms|drawings|specs?|figures|numbers))(?: is| are|['’]s)? (?:to follow|to come|follows?|on (?:its|the) way"
+    r"|still to come)$",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"^(?:(?:should|will) |due |expected )?(?:be |come )?back(?: to (?:me|us))?$")
 _HEAR = re.compile(r"^(?:(?:to|we|i|should|will|expect to|hope to)\s+)*hear(?:s|ing)?(?: back)?(?: from (?P<who>.+))?$")
 _COMES = re.compile(  # what only they can give, and a day: PO promised for Friday, answer by 9 Dec
     r"^(?:(?:their|an?|the|signed|our) )*(?P<what>po|purchase order|order|(?:final )?(?:answer|reply|response|feedback)"
@@ -88,6 +104,7 @@ _MISSING = re.compile(r"(?:only |just )?(?P<who>(?:the |their |his |her )?(?:sig
                       r"|order|approval|ok))"
                       r"(?: is|'s)?(?: still)? (?:missing|open|outstanding)")  # fmt: skip
 _PAPER_FIRST = re.compile(r"(?:offer|quote|contract|proposal|sign|wait)", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:they|she|he|their)\b", re.IGNORECASE)
 _NO_SUBJECT = ("we", "i", "promised", "agreed")
 
 
@@ -101,7 +118,7 @@ def wait(clause: str, about: NoteContext) -> Fields | None:
     since = past_time(clause, about) if time is None else None
     if (
         since is not None
-        and (since.led_by == "since" or coming_time(clause, about) is not None)
+        and (since.led_by in ("since", "last") or coming_time(clause, about) is not None)
         and usual_day(since.when, about) <= about.today
     ):
         left = since.left
@@ -111,6 +128,8 @@ def wait(clause: str, about: NoteContext) -> Fields | None:
     comes = _comes(left) if is_said and not (time and isinstance(time.when, YearTime)) else None
     if comes is None and begins_with_verb(clause) and not _PAPER_FIRST.match(clause):
         return None
+    if time is not None and _SAID.match(left):
+        comes = (re.sub(r" .*", "", left) if left[:1].isupper() and not _PRONOUN.match(left) else "", "")
     found = comes or next((said for said in (each(left) for each in _WAITS) if said is not None), None)
     if found is None:
         return None
@@ -162,10 +181,13 @@ def _is_promised_by_them(left: str) -> tuple[str, str] | None:
         return None
     if promised and promised["who"].lower() not in _NO_SUBJECT and not promised["to"]:
         return _who(promised["who"]), promised["what"]
-    found = promised or _THEIRS.match(left) or _THEIRS.match(plain) or _THEY_DO.match(left.lower())
+    to_do = _TO_DO.match(left) or _TO_DO.match(plain) or _DOES.match(left) or _DOES.match(plain)
+    if to_do and re.fullmatch(rf"(?:(?:the|their) )?{_PAPER}", to_do["who"], re.IGNORECASE):
+        return None
+    found = promised or to_do or _THEIRS.match(left) or _THEIRS.match(plain) or _THEY_DO.match(left.lower())
     if not found or found["who"].lower() in _NO_SUBJECT:
         return None
-    sent = re.match(rf"(?:to )?(?:{_DONE_BY})(?: us| me)?(?: back)? (.+)", found["what"], re.I)
+    sent = re.match(rf"(?:to )?(?:{_DONE_BY}|shares?|supply|supplies)(?: us| me)?(?: back)? (.+)", found["what"], re.I)
     return _who(found["who"]), sent[1] if sent else ""
 
 
@@ -173,6 +195,11 @@ def _who(subject: str) -> str:
     if subject.lower() in ("they", "she", "he", ""):
         return "them"
     return subject[:1].lower() + subject[1:] if subject.lower().startswith(("the", "his ", "her ")) else subject
+
+
+def _follows(left: str) -> tuple[str, str] | None:
+    found = _FOLLOWS.match(left)
+    return ("", found["what"]) if found else None
 
 
 def _is_heard(left: str) -> tuple[str, str] | None:
@@ -201,4 +228,14 @@ def _is_missing(left: str) -> tuple[str, str] | None:
     return (found["who"] if " " in found["who"] else f"the {found['who']}", "") if found else None
 
 
-_WAITS = (_is_waiting, _is_with, _is_promised_by_them, _is_heard, _has_it, _looks_at, _is_thinking, _is_missing)
+_WAITS = (
+    _follows,
+    _is_waiting,
+    _is_with,
+    _is_promised_by_them,
+    _is_heard,
+    _has_it,
+    _looks_at,
+    _is_thinking,
+    _is_missing,
+)
