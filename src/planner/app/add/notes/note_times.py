@@ -96,7 +96,7 @@ def _week_in(text: str, week: re.Match[str], about: NoteContext) -> NoteTime | N
     """The Friday of the week that a text names by a day of it, or of this week."""
     is_this = "this" in week[0].lower()
     day = "today" if is_this else text[week.end() :]
-    found = day_among(day.split(), lambda some: _coming(some, about))
+    found = day_among(day.split(), lambda words: _coming(words, about))
     if found is None:
         return None
     monday = _day(found.when) - timedelta(days=_day(found.when).weekday())

@@ -28,7 +28,7 @@ from planner.app.add.notes.theirs.silence import after_trial
 from planner.app.add.notes.theirs.waits import ASSUMED, HEAR
 from planner.errors import TwoReadings
 
-QUOTE = "send the quote"  # the step after they asked for one
+STEP = "send the quote"  # the step after they asked for one
 PEOPLE = "people"  # the people that a note names, among its keys, as they were typed
 _REMARK = re.compile(  # on the customer, after a step
     r"(?:they|she|he|it|we know|likes?|loves?|liked|loved|hates?|wants?|needs?|has|have|is|are|was|not|no|happy|unhappy"
@@ -92,7 +92,7 @@ def _read_clause(clause: str, about: NoteContext) -> dict[str, str] | None:
         return None
     said = said or arrival(bare, about)  # came in through Tom this morning
     if said and "came" in said and wished(bare):
-        said["next"] = QUOTE
+        said["next"] = STEP
     keys |= said or {}
     if keys.keys() & {"last_touch", "last_try", "unanswered"} and (names := people_met(rest)):
         keys[PEOPLE] = BETWEEN_NOTES.join(names)

@@ -40,7 +40,7 @@ def referral(clause: str, about: NoteContext) -> tuple[str, str] | None:
 
 
 def whole_name(name: str, rest: str) -> str:
-    """The first and last name where brackets after it have both: Priya introduced me (Priya Nair, Elland Glass)."""
+    """The first and last name where brackets after it have both: Priya (Priya Nair, Hull)."""
     found = re.match(rf"\(?(?P<whole>{re.escape(name)} [A-Z][\w'’-]+)\b", rest) if name else None
     return found["whole"] if found else name
 

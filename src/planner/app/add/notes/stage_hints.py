@@ -1,4 +1,4 @@
-"""The words of a note that may say a stage, without those that only seem to: a contract that ends, a wish."""
+"""The words of a note that may say a stage, without a wish or a contract that ends."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def stage_words(text: str) -> str:
     return (text if _MINE.match(text) else _WISH.sub(" ", text)) + bidders
 
 
-def may_close(text: str) -> bool:
+def says_close(text: str) -> bool:
     """True for words that the contract is out or is being signed, or for a word alone."""
     return _LETS_GO.search(text) is not None or len(text.split()) <= _SHORT
 

@@ -10,7 +10,7 @@ from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time,
 from planner.app.add.notes.own_step import is_wanted
 from planner.app.add.notes.people.in_step import people_inside
 from planner.app.add.notes.read_note import PEOPLE, both, is_day, read_note
-from planner.app.add.notes.stage_hints import may_close, stage_words
+from planner.app.add.notes.stage_hints import says_close, stage_words
 from planner.app.add.notes.theirs.objection import is_objection
 from planner.app.add.notes.theirs.silence import after_trial, contact
 from planner.app.records.stage_words import stage_meant
@@ -111,7 +111,7 @@ def stage_note(text: str, about: NoteContext) -> StageNote:
 
 
 def _implied(text: str, parts: list[str], about: NoteContext) -> StageNote | None:
-    """The stage that a note means without a word for it: a renewal, a request, a price that is argued about."""
+    """The stage that a note means without a word for it: a renewal, a request, an objection."""
     keys = _aside(text, about)
     names = [stage.name for stage in about.book.playbook.stages]
     if "decide_by" in keys and _CUSTOMER.search(text):
@@ -213,7 +213,7 @@ def _stage_said(text: str, parts: list[str], about: NoteContext) -> tuple[str | 
         if contact(part, about) and (found := _meant(part, about)):
             return found, at
     meant = stage_meant(text, about.book)
-    if meant is not None and not _is_only_a_reason(meant, text) and (meant != "close" or may_close(text)):
+    if meant is not None and not _is_only_a_reason(meant, text) and (meant != "close" or says_close(text)):
         return meant, next((at for at, part in enumerate(bare) if _meant(part, about) == meant), 0)
     undated = " ".join(part for part in bare if len(bare) == 1 or not _is_dated(part, about))
     words = [word for word in re.findall(r"[^\W_]+", undated.casefold()) if word in {name.casefold() for name in names}]
@@ -244,7 +244,9 @@ def _meant(part: str, about: NoteContext) -> str | None:
     except UsageError:
         return None
     return (
-        None if meant is None or _is_only_a_reason(meant, part) or (meant == "close" and not may_close(part)) else meant
+        None
+        if meant is None or _is_only_a_reason(meant, part) or (meant == "close" and not says_close(part))
+        else meant
     )
 
 

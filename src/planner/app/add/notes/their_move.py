@@ -18,7 +18,7 @@ from planner.app.add.notes.note_times import (
 )
 from planner.app.add.notes.theirs.arrival import arrival
 from planner.app.add.notes.theirs.silence import contact, silence, trial
-from planner.app.add.notes.theirs.waits import Fields, heard, wait
+from planner.app.add.notes.theirs.waits import Fields, hear, wait
 from planner.app.add.notes.verbs import begins_with_verb
 
 _RENEWAL = r"renewals?(?: date| is| are)* (?:due|on|by|in|up|at)|renews"
@@ -88,7 +88,7 @@ def expected(clause: str, about: NoteContext) -> Fields | None:
     if _CLOSING.search(low):
         return {"expected": first_day(time.when, about).isoformat()}
     if _ANSWER.search(low):
-        return heard(first_day(time.when, about), "them")
+        return hear(first_day(time.when, about), "them")
     return _held(time, clause, about)
 
 

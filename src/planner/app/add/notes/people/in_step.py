@@ -49,7 +49,7 @@ def people_met(clause: str) -> list[str]:
 
 
 def people_inside(text: str, known: str) -> list[str]:
-    """The words on those who have a first and a last name and a role, and are not among the known."""
+    """The words on those with a first and a last name and a role who are not known yet."""
     people: list[str] = []
     for found in _ROLE_OF.finditer(text):
         name, role = found["of"] or found["name"] or found["named"], found["role"] or found["after"]

@@ -45,7 +45,6 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 
-
 MOST_OF_A_ROLE = 4  # words: head of the lab
 
 
@@ -123,7 +122,7 @@ def adds_to_person(text: str) -> bool:
 
 
 def decides_too(text: str) -> bool:
-    """True for a role that is said to decide, which is another person after one whose role is known."""
+    """True for a role that is said to decide: another person than one whose role is known."""
     return _decides(text) and is_role_alone(text)
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from planner.app.add.notes.note_times import NoteContext, coming_day, coming_time, last_day, past_time, usual_day
-from planner.app.add.notes.theirs.waits import Fields, heard
+from planner.app.add.notes.theirs.waits import Fields, hear
 from planner.app.add.notes.verbs import begins_with_verb
 
 _NUMBERS = {"once": 1, "one": 1, "a": 1, "twice": 2, "two": 2, "couple": 2, "three": 3, "thrice": 3, "several": 3,
@@ -87,12 +87,12 @@ def trial(clause: str, about: NoteContext) -> Fields | None:
 
 
 def after_trial(fields: Fields, text: str) -> Fields:
-    """The keys of a note with the decision that they take when a trial ends, as what is waited for."""
+    """The keys of a note with their decision at the end of a trial as what is waited for."""
     if "running.until" not in fields or "next" in fields or "waiting_on" in fields or not _THEN.search(text.lower()):
         return fields
     note = [part for part in fields.get("note", "").split("; ") if not _DECIDE.fullmatch(part.strip(" .").lower())]
     said = {key: value for key, value in fields.items() if key != "note"} | ({"note": "; ".join(note)} if note else {})
-    return {**said, **heard(date.fromisoformat(fields["running.until"]), "them", "the decision")}
+    return {**said, **hear(date.fromisoformat(fields["running.until"]), "them", "the decision")}
 
 
 def _is_over(clause: str, about: NoteContext) -> bool:

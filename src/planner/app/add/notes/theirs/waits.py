@@ -138,10 +138,10 @@ def wait(clause: str, about: NoteContext) -> Fields | None:
     known = {} if time is not None else {ASSUMED: "next_on"}
     if since is not None:
         known["last_touch"] = usual_day(since.when, about).isoformat()
-    return heard(day, who or "them", what) | known
+    return hear(day, who or "them", what) | known
 
 
-def heard(day: date, who: str, what: str = "") -> Fields:
+def hear(day: date, who: str, what: str = "") -> Fields:
     """A wait that ends with asking about it, which takes as long as after something was sent."""
     step = {"next": f"{HEAR_BACK}{what}" if what else HEAR, "next_on": day.isoformat(), "next_minutes": str(MINUTES)}
     return {"waiting_on": who, **step}
