@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from statistics import median
 from typing import NamedTuple
 
-from planner.core.book import Task
+from planner.core.book import Deal, Task
 from planner.core.diary import DiaryDay
 from planner.core.line import CLOSE_FILE, NOT_HAPPENED, SILENT, TRIES, Line
 from planner.frozen_class import frozen
 
 QUARTER = timedelta(days=91)
+OVERTIME = 30  # minutes, at most, that work takes once its own are used up
 SEARCHED = timedelta(days=60)  # for which minutes of prospecting are kept: a leave is longer than a week
 AWAY = 7  # days without a log, after which the rep counts as away
 PAGES_FOR_PRICE = 20
@@ -42,6 +43,13 @@ class SaidCount(NamedTuple):
     tried: int
 
 
+class AgreedWork(NamedTuple):
+    """Work on an agreed next step that is not done yet: its title, and the minutes so far."""
+
+    title: str
+    minutes: int
+
+
 @frozen(kw_only=True)
 class History:
     """Drawn from the diary.
@@ -62,6 +70,7 @@ class History:
     half_done: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     follow_up_owed: Mapping[str, str] = field(default_factory=dict)  # records reached, nothing sent since: the play
     task_minutes: Mapping[str, int] = field(default_factory=dict)
+    agreed_work: Mapping[str, AgreedWork] = field(default_factory=dict)  # by deal
     tasks_done: frozenset[str] = frozenset()
     worked_today: tuple[Line, ...] = ()
     searched: Mapping[date, int] = field(default_factory=dict)  # minutes of prospecting in the last days
@@ -74,6 +83,14 @@ class History:
     def has_done(self, task: Task) -> bool:
         """True for a task that is finished; one that comes again never is before it says so."""
         return task.done_on is not None or (task.every is None and task.id in self.tasks_done)
+
+    def agreed_minutes(self, deal: Deal) -> int | None:
+        """Minutes left of a deal's agreed next step; None where it has no minutes of its own."""
+        work = self.agreed_work.get(deal.id)
+        if deal.next_minutes is None or work is None or (deal.next is not None and deal.next != work.title):
+            return deal.next_minutes
+        left = deal.next_minutes - work.minutes
+        return left if left > 0 else min(deal.next_minutes, OVERTIME)
 
     @property
     def price_to_judge(self) -> float | None:
@@ -124,6 +141,7 @@ def read_history(days: Iterable[DiaryDay], today: date, before: History | None =
         half_done=reading.half_done,
         follow_up_owed=reading.owed,
         task_minutes=reading.task_minutes,
+        agreed_work=reading.agreed_work,
         tasks_done=frozenset(reading.tasks_done),
         worked_today=worked_today,
         searched=reading.searched,
@@ -148,7 +166,7 @@ class _Reading:
         self.half_done = {record: dict(parts) for record, parts in before.half_done.items()}
         self.owed = dict(before.follow_up_owed)
         self.task_minutes, self.tasks_done = dict(before.task_minutes), set(before.tasks_done)
-        self.searched = dict(before.searched)
+        self.searched, self.agreed_work = dict(before.searched), dict(before.agreed_work)
         self.said = dict(before.said)
         self.last_logged, self.absences = before.last_logged, list(before.absences)
 
@@ -170,8 +188,18 @@ class _Reading:
                 self.tasks_done.add(row.what.item)
                 self.task_minutes.pop(row.what.item)  # those of the next one, if the task comes again
         if row.what.record is not None:
+            self._agreed(row, row.what.record)
             self._contact(row, row.what.record, on)
             self._attempt(row, row.what.record)
+
+    def _agreed(self, row: Line, record: str) -> None:
+        """Add the minutes of an agreed step that is not done; what is done leaves none."""
+        if row.what.does != "agreed" or row.result.outcome in NOT_HAPPENED:
+            return
+        work = self.agreed_work.pop(record, None)
+        if row.result.outcome is None or row.is_piece:
+            before = work.minutes if work is not None and work.title == row.what.title else 0
+            self.agreed_work[record] = AgreedWork(row.what.title, before + row.slot.minutes)
 
     def _contact(self, row: Line, record: str, on: date) -> None:
         """Note the last try, call and visit of a record."""

@@ -162,6 +162,11 @@ class Line:
     why: Why | None = None
     reason: str = ""
 
+    @property
+    def is_piece(self) -> bool:
+        """True for a row of the log of one piece of longer work, of which more is left."""
+        return self.slot.part is not None and self.result.outcome == "stayed"
+
 
 class Key(NamedTuple):
     """The place of a key in a line, and the type (without `| None`) and default of its value."""

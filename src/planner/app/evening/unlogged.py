@@ -58,7 +58,8 @@ def unlogged_items(session: Session, on: date) -> list[str]:
     taken = {row.what.record for row in day.worked if row.result.outcome in CHANGES_STAGE}
     rows = [row for row in open_rows(day, running) if row.what.does != "prepare" or row.what.record not in taken]
     due = {row.what.item: row.slot.start for row in reversed(rows) if row.slot.start <= session.now}
-    started = minutes_on_open(day.worked)
+    last = {row.what.item: row for row in day.worked}
+    started = [item for item in minutes_on_open(day.worked) if not last[item].is_piece]
     due |= {row.what.item: row.slot.start for row in reversed(day.worked) if row.what.item in started}
     if running is not None:
         due[running.what.item] = running.slot.start

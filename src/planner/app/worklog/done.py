@@ -272,7 +272,7 @@ def _work(session: Session, options: DoneOptions) -> tuple[Work, DiaryDay]:
     work = find_work(session, page, words)
     same = clock is not None and clock.clock.what.item == work.what.item
     if clock is not None and same and (clock.day.date == on or on == session.today):
-        return clock_work(session, clock), clock.day
+        return replace(clock_work(session, clock), is_whole=work.is_whole), clock.day
     return work, page
 
 

@@ -47,7 +47,7 @@ def find_work(session: Session, day: DiaryDay, words: WorkWords) -> Work:
         return own_work(session, word, words.record)
     if word in FINDING and not row_of(word, day):
         return next_search(session, day)
-    explicit = _record_and_play(session, word, day)
+    explicit = _record_and_play(session, word, day) or _later_part(session, word, day)
     if explicit is not None:
         return explicit
     colleagues = {each.id for each in session.book.colleagues}
@@ -71,7 +71,18 @@ def find_work(session: Session, day: DiaryDay, words: WorkWords) -> Work:
         if words.hint and not begins and "/" not in word and not word.isdigit():
             raise UsageError(unknown.what, f"{unknown.fix}, or {words.hint}") from None
         raise
-    return replace(work_named(session, named.id, day), warning=_also_meant(word, named, page))
+    work = work_named(session, named.id, day)
+    return replace(work, warning=_also_meant(word, named, page), is_whole=not word.isdigit())
+
+
+def _later_part(session: Session, word: str, day: DiaryDay) -> Work | None:
+    """The second or a later part of an item, by the number of its line; None for anything else."""
+    numbers = numbers_of(day) if word.isdecimal() else {}
+    for row in day.planned if numbers else ():
+        number = numbers.get(handle_of(row))
+        if row.slot.part is not None and row.slot.part[0] > 1 and row.status.dropped is None and str(number) == word:
+            return work_of(row, record_name(row.what.record, session.book))
+    return None
 
 
 def _refuse_with_outcome(word: str, records: Sequence[Named], unknown: UsageError) -> None:

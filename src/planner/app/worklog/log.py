@@ -18,7 +18,7 @@ from planner.app.page.working_days import working_days
 from planner.app.pipeline.row_values import LogOfRow, row_values
 from planner.app.promised_days import day_off_warnings
 from planner.app.session import Session
-from planner.app.worklog.log_time import LogContext, day_limits, time_of_work
+from planner.app.worklog.log_time import LogContext, as_piece, day_limits, rest_after, time_of_work
 from planner.app.worklog.odd_times import odd_times, passed_dates
 from planner.app.worklog.when import GivenTimes
 from planner.book.change import set_record
@@ -71,6 +71,7 @@ class Logged:
     won: float | None = None  # money that it won, in the book's `currency`
     names: Mapping[str, str] = field(default_factory=dict)  # of the records that changed, by id
     currency: str = ""
+    rest: int | None = None  # minutes left of work of which this was a piece
 
 
 class RecordEdit(NamedTuple):
@@ -127,13 +128,15 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
     """
     record = record_of(work, session.book)
     work = as_sent(work, report.result.outcome, record, session.book.playbook, session.now)
-    timed = _timed_row(session, work, day, given, report)
-    row, report, changes, others, odd = _effect(session, work, day, report, timed)
-    before, instead = timed.before, timed.instead
-    warnings = [*([work.warning] if work.warning else []), *timed.warnings, *odd]
-    if timed.last is not None and before is None:
+    placed = _timed_row(session, work, day, given, report)
+    rest = rest_after(session, work, report, placed.row, placed.instead) if placed.before is None else None
+    own = as_piece(placed.row, work.line) if rest is not None else placed.row
+    row, report, changes, others, odd = _effect(session, work, day, report, placed._replace(row=own))
+    before, instead = placed.before, placed.instead
+    warnings = [*([work.warning] if work.warning else []), *placed.warnings, *odd]
+    if placed.last is not None and before is None:
         warnings.append(
-            f"logged as a second try, after {row_outcome(timed.last)}; if the first was a slip, add --correct"
+            f"logged as a second try, after {row_outcome(placed.last)}; if the first was a slip, add --correct"
         )
     warnings += odd_times(row, instead, given.any_given(), day, session.now)
     warnings += passed_dates(report, session.now)
@@ -161,6 +164,7 @@ def log(session: Session, work: Work, day: DiaryDay, given: GivenTimes, report: 
         warnings=tuple(warnings),
         won=moved.v_won / 100 if moved.v_won else None,
         currency=session.book.rep.currency,
+        rest=rest,
         names={each.id: name_of(each) for each in _customers_and_tasks(session.book) if each.id in changed},
     )
 
@@ -199,6 +203,8 @@ def _effect(session: Session, work: Work, day: DiaryDay, report: Report, timed: 
         gone = work.what.record is not None and work.what.does != "task"
         warnings = [f"{work.what.record} is no longer in the book, only in the diary"] if gone else []
         return _Effect(row, report, Changes({}, {}, {}), OtherChanges({}, {}), warnings)
+    if row.is_piece:
+        return _Effect(row, replace(report, result=row.result), Changes({}, {}, {}), OtherChanges({}, {}), ())
     warnings = []
     again = before is not None and before.result.outcome == report.result.outcome
     closed_since = before is not None and stage_changed_since(record, before, book.playbook)

@@ -6,7 +6,7 @@ Of its clock, of the row it corrects, or found in the day.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -15,14 +15,15 @@ from planner.app.page.busy_times import taken
 from planner.app.page.page_options import merged
 from planner.app.session import Session
 from planner.app.worklog.when import GivenTimes, TimeContext, WorkTime, work_time
-from planner.core.book import Book
+from planner.core.book import Book, Deal, Task
 from planner.core.days import LocalDay, WorkingDays, instant
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from planner.core.page.day_changes import with_day_changes
 from planner.core.playbook import Playbook
 from planner.core.value.deal_index import line_minutes
-from planner.core.worklog.log import row_without_outcome, usual_minutes
+from planner.core.worklog.log import ALONE, record_of, row_without_outcome, usual_minutes
+from planner.core.worklog.outcomes import Record, Report
 from planner.core.worklog.work import (
     ANY_TIME,
     SHORTEST_REST,
@@ -37,6 +38,8 @@ from planner.core.worklog.work import (
 )
 from planner.frozen_class import frozen
 from planner.screen.text.wording import length
+
+SHORTEST_PIECE = 30  # minutes; a shorter rest is no piece of a page
 
 
 @frozen(kw_only=True)
@@ -179,3 +182,42 @@ def _rest_moved(context: LogContext, before: Line) -> int | None:
     if task is not None:
         return task.minutes - sum(each.slot.minutes for each in others)
     return left_of(item, replace(day, worked=tuple(each for each in day.worked if each is not before)))
+
+
+def rest_after(session: Session, work: Work, report: Report, row: Line, instead: Line | None) -> int | None:
+    """Minutes left of work of which the page has a piece, once that is logged.
+
+    None where it is the whole: the rep named it, something was agreed, or less than the shortest piece would be left.
+    `instead` is the row that it replaces.
+    """
+    record = record_of(work, session.book)
+    if record is None or work.is_whole or work.line is None or work.line.slot.part is None:
+        return None
+    if report.result.outcome not in ALONE[:2] or work.what.does not in ("agreed", "task"):
+        return None
+    if report.at is not None or report.result.answers or report.agreed(record):
+        return None
+    left = _minutes_left(session, record, row.slot.start.date())
+    if left is None:
+        return None
+    left += instead.slot.minutes if instead is not None else 0
+    rest = left - max(row.slot.minutes, work.line.slot.minutes)
+    return rest if rest >= SHORTEST_PIECE else None
+
+
+def as_piece(row: Line, line: Line | None) -> Line:
+    """The row of a piece: not finished, with the part of its line."""
+    part, number = (line.slot.part, line.status.number) if line is not None else (None, 0)
+    return replace(
+        row,
+        slot=replace(row.slot, part=part),
+        status=replace(row.status, number=number or row.status.number),
+        result=replace(row.result, outcome="stayed"),
+    )
+
+
+def _minutes_left(session: Session, record: Record, on: date) -> int | None:
+    history = session.history(on)
+    if isinstance(record, Task):
+        return record.minutes - history.task_minutes.get(record.id, 0)
+    return history.agreed_minutes(record) if isinstance(record, Deal) else None

@@ -25,7 +25,10 @@ def logged_text(logged: Logged, today: date) -> list[str]:
     )
     if slot.start.date() != today:
         line += f" on {full_day(slot.start.date())}"
-    return [line, *_own_changes(logged, today), *_others_text(logged, today)]
+    rest = []
+    if logged.rest is not None:
+        rest = [f"  {length(logged.rest)} left; all of it done: `plan done {logged.row.what.item} -o done`"]
+    return [line, *rest, *_own_changes(logged, today), *_others_text(logged, today)]
 
 
 def _own_changes(logged: Logged, today: date) -> list[str]:

@@ -62,8 +62,8 @@ ROW_FIELDS = {  # as a person would read it
         "changed people also"
     ),
     "worked": _fields(
-        "item! record does! play! title! start! end! minutes! outcome aim_met per_hour index stage answers note said "
-        "before after found people also others v_before v_after v_won v_on v_was number row logged"
+        "item! record does! play! title! start! end! minutes! part outcome aim_met per_hour index stage answers note "
+        "said before after found people also others v_before v_after v_won v_on v_was number row logged"
     ),
 }
 

@@ -84,7 +84,7 @@ def _agreed_for_a_day(context: DayContext) -> Iterator[tuple[str, int, date, boo
             continue
         promise = promise_of(deal, context.today, context.working, context.zone)
         if promise is not None:
-            yield deal.id, deal.next_minutes or _minutes_of(deal, context), promise.last_day, False
+            yield deal.id, context.history.agreed_minutes(deal) or _minutes_of(deal, context), promise.last_day, False
     for account in context.book.accounts:
         if account.next_on is not None and account.next_on > context.today:
             day = context.working.first_from(account.next_on)

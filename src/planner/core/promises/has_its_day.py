@@ -88,6 +88,6 @@ def _coming(record: Deal | Account | Contact | Task, day: NextDay, context: DayC
         how=day.how,
         at=day.at,
         next=(None if isinstance(record, Contact) else record.next) or "",
-        minutes=record.next_minutes if isinstance(record, Deal) else None,
+        minutes=context.history.agreed_minutes(record) if isinstance(record, Deal) else None,
         waiting_on=waits or "",
     )

@@ -127,7 +127,7 @@ def _next_step(deal: Deal, value: DealValue, step: Step | None, context: DayCont
     if step is not None:
         return step.title, step.minutes
     play = context.playbook.play_at(value.stage)
-    return deal.next or play.title, deal.next_minutes or scaled(try_minutes(play), value.size)
+    return deal.next or play.title, context.history.agreed_minutes(deal) or scaled(try_minutes(play), value.size)
 
 
 def _contact_row(contact: Contact, choice: DayChoice) -> ListRow:

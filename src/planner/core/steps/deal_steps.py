@@ -127,7 +127,7 @@ def _agreed_step(deal: Deal, value: DealValue, context: DayContext) -> Step | No
         does="agreed",
         title=deal.next or play.title,
         objective=play.objective,
-        minutes=deal.next_minutes,
+        minutes=context.history.agreed_minutes(deal) or deal.next_minutes,
         windows=deal.windows,
         splits=False,
     )

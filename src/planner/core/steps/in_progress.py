@@ -38,7 +38,7 @@ def steps_left(steps: Iterable[Step], worked: bool, context: DayContext) -> Iter
         elif step.item in done or (worked and step.does not in ("follow-up", "prepare")):
             continue
         elif step.item in started:
-            left = step.minutes - (0 if step.does in ("advance", "task") else started[step.item])
+            left = step.minutes - (0 if step.does in ("advance", "agreed", "task") else started[step.item])
             if left >= SHORTEST_REST and step.at is None:
                 yield step._replace(minutes=left)
         elif step.record not in started_records or step.does not in STEPS_OF_THE_DAY:

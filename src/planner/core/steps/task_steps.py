@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.core.book import Task, record_name
+from planner.core.history import OVERTIME
 from planner.core.reasons import OwnFigure
 from planner.core.steps.promised import DUE_WORK, as_promised
 from planner.core.steps.step import Start, Step
@@ -13,8 +14,6 @@ from planner.core.timing.promise import promise_of
 from planner.core.value.colleagues import cost_of_hours, needed_for
 from planner.core.value.deal_value import DayContext, deal_value, is_open, start_of
 from planner.frozen_class import frozen
-
-OVERTIME = 30  # minutes, at most, that a task takes once its own are used up
 
 
 @frozen

@@ -254,7 +254,7 @@ def size_of(deal: Deal, context: DayContext) -> float:
 
 def work_of(deal: Deal, context: DayContext) -> float:
     """Minutes left of the deal's open tasks without their own money, and of its agreed step."""
-    return float(task_minutes_left(deal.id, context) + (deal.next_minutes or 0))
+    return float(task_minutes_left(deal.id, context) + (context.history.agreed_minutes(deal) or 0))
 
 
 def task_minutes_left(record: str, context: DayContext) -> int:

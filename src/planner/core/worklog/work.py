@@ -37,6 +37,7 @@ class Work:
     line: Line | None = None  # of the page
     clock: Line | None = None  # the clock that runs for it
     warning: str = ""  # of how the words that name it were understood
+    is_whole: bool = False  # named by its record or id: all of it, not the piece that the page has
 
     def __str__(self) -> str:
         return f"{self.what.title}, {self.what.name}" if self.what.name else self.what.title
@@ -137,7 +138,8 @@ def done_line(work: Work, span: Span, minutes: int, result: Outcome) -> Line:
 
 def is_over(row: Line) -> bool:
     """True if the work is over for its day: it has an outcome other than "not finished"."""
-    return row.result.outcome is not None and not (row.what.does in WITHOUT_CUSTOMER and row.result.outcome == "stayed")
+    goes_on = row.result.outcome == "stayed" and (row.what.does in WITHOUT_CUSTOMER or row.is_piece)
+    return row.result.outcome is not None and not goes_on
 
 
 def over(worked: Iterable[Line]) -> frozenset[str]:

@@ -22,6 +22,8 @@ def row_outcome(row: Line) -> str:
     """The outcome of a row of the log; a clock that only stopped has none."""
     if row.result.outcome == "advanced" and row.result.after.get("stage") == "won":
         return "won"
+    if row.is_piece:
+        return "a part"
     return outcome_word(row.result.outcome or "stopped", row.what.does)
 
 
