@@ -5,6 +5,7 @@ What happened, where, how to fix it, and the exit code.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import field
 
@@ -12,6 +13,7 @@ from planner.frozen_class import frozen
 
 DONE, UNUSABLE, USAGE, FOUND, INTERRUPTED = 0, 1, 2, 3, 130
 NOTHING_CHANGED = "Nothing was changed."
+_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 @frozen
@@ -30,21 +32,27 @@ class FileError:
     path: tuple[str | int, ...] = field(default=(), compare=False)
 
 
+def one_line(text: str) -> str:
+    """The text with a blank for each sign that ends a line."""
+    return text if text.isprintable() else _LINE_ENDS.sub(" ", text)
+
+
 class PlanError(Exception):
     """Ends the run with one message and an exit code.
 
     Caught in one place, the edge of the command line.
 
-    `note` is a sentence on what became of the data, the last line of the message.
+    `note` is a sentence on what became of the data, the last line of the message; `details` are lines below `what`.
     """
 
     exit_code = UNUSABLE
 
-    def __init__(self, what: str, fix: str = "", note: str = "") -> None:
+    def __init__(self, what: str, fix: str = "", note: str = "", details: Sequence[str] = ()) -> None:
         super().__init__(what)
-        self.what = what
-        self.fix = fix
+        self.what = one_line(what)
+        self.fix = one_line(fix)
         self.note = note
+        self.details = tuple(map(one_line, details))
 
 
 class UsageError(PlanError):

@@ -15,10 +15,9 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from shlex import quote
 
 from planner.book.files import NAMES
-from planner.book.find import PLAN_FILE, is_trusted
+from planner.book.find import PLAN_FILE, is_trusted, typed_path
 from planner.book.store.atomic import clear_leftovers, real_file, replace_file, write_all
 from planner.book.store.entry import printable
 from planner.book.store.readers import Readers
@@ -99,7 +98,7 @@ def refuse_link_out(path: Path, book: Path) -> None:
     if leads and not is_trusted(book):
         raise UsageError(
             f"{path} is a link that points {where}, to {printable(str(target))}: nothing was written",
-            f"choose another name; or, if you made that link yourself: plan trust {quote(str(folder))}",
+            f"choose another name; or, if you made that link yourself: plan trust {typed_path(folder)}",
         )
 
 

@@ -97,6 +97,15 @@ def find_book(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Pat
     )
 
 
+def typed_path(path: Path) -> str:
+    """The path as a shell takes it, on one line whatever is in its name."""
+    text = str(path)
+    if text.isprintable():
+        return quote(text)
+    plain = (chr(byte) if 32 <= byte < 127 and byte not in b"'\\" else f"\\x{byte:02x}" for byte in os.fsencode(text))
+    return f"$'{''.join(plain)}'"
+
+
 def why_foreign(folder: Path) -> str:
     """The reason why the book in a folder is not the user's; "" if it is.
 
@@ -121,7 +130,7 @@ def _refuse_foreign(folder: Path) -> None:
     if why and not is_trusted(folder):
         raise PlanError(
             f"{folder / PLAN_FILE} was not used as your book: {why}",
-            f"if you trust it: plan trust {quote(str(folder))}; else name your own with --book",
+            f"if you trust it: plan trust {typed_path(folder)}; else name your own with --book",
         )
 
 

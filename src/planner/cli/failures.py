@@ -15,7 +15,7 @@ from planner.cache.cache import cache_folder
 from planner.cache.user_folders import make_folder
 from planner.errors import INTERRUPTED, NOTHING_CHANGED, UNUSABLE, BookErrors, FieldErrors, PlanError
 from planner.screen.text.console import colour
-from planner.screen.text.errors import error_text, errors_text
+from planner.screen.text.errors import error_text, errors_text, visible
 
 OS_FIXES = {
     errno.ENOSPC: "free some disk space, then run it again",
@@ -49,10 +49,10 @@ def message_for(error: BaseException, environ: Mapping[str, str]) -> Message:
     if isinstance(error, KeyboardInterrupt):
         return Message("", INTERRUPTED)
     if isinstance(error, BookErrors | FieldErrors):
-        fixes = "".join(f"\n  fix: {line}" for line in error.fix.split("\n") if line)
-        return Message(errors_text(error.errors, error.note) + fixes, error.exit_code)
+        fix = f"\n  fix: {visible(error.fix)}" if error.fix else ""
+        return Message(errors_text(error.errors, error.note) + fix, error.exit_code)
     if isinstance(error, PlanError):
-        return Message(error_text(error.what, error.fix, error.note), error.exit_code)
+        return Message(error_text(error.what, error.fix, error.note, error.details), error.exit_code)
     if isinstance(error, OSError) and error.strerror:
         path = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
         what = f"{path}: {error.strerror}" if path else error.strerror

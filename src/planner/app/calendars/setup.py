@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from shlex import quote
 from typing import NamedTuple
 
 from planner.app.messages import show, show_json
 from planner.app.output_file import refuse_link_in_books
 from planner.app.settings import Settings
+from planner.book.find import typed_path
 from planner.errors import DONE, PlanError, UsageError
 
 _EARLIER = "~/.vdirsyncer/config"
@@ -40,7 +40,7 @@ def set_up(settings: Settings, target: Target) -> int:
             file.write(text)
     except FileExistsError:
         raise PlanError(f"{path} already exists", "choose another name: --file vdirsyncer.conf") from None
-    option = "" if target.file is None else f" -c {quote(str(path))}"
+    option = "" if target.file is None else f" -c {typed_path(path)}"
     steps = [
         f"vdirsyncer{option} discover",
         f"vdirsyncer{option} sync",
@@ -61,7 +61,7 @@ def _refuse_link(path: Path) -> None:
     links = [] if path.is_absolute() else [each for each in (path, *path.parents) if each.is_symlink()]
     if links:
         what = f"{links[-1]} is a link to {os.path.realpath(links[-1])}: nothing was written"
-        raise UsageError(what, f"name the file itself: --file {quote(os.path.realpath(path))}")
+        raise UsageError(what, f"name the file itself: --file {typed_path(Path(os.path.realpath(path)))}")
     refuse_link_in_books(path)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from planner.core.habits.compare import TeamRep
 from planner.core.habits.habits import BY_ID, HabitCount, Habits
-from planner.errors import UsageError
+from planner.errors import UsageError, one_line
 from planner.ordinary_file import NotOrdinaryError, TooLargeError, read_ordinary
 
 KIND = "plan-share"
@@ -64,7 +64,7 @@ def _member(document: Any) -> TeamRep:
         for id, days in document["measures"].items()
         if id in BY_ID  # a newer program may share more
     }
-    return TeamRep(document["name"], Habits(first, last, counts))
+    return TeamRep(one_line(document["name"]), Habits(first, last, counts))
 
 
 def _tally(values: Any) -> HabitCount:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import tempfile
 from collections.abc import Collection
 from dataclasses import replace
@@ -17,8 +16,10 @@ from planner.app.messages import show, show_json
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.setup.new_book import lay
+from planner.book.find import typed_path
 from planner.book.read.holidays import days_off
 from planner.demo import demo_files
+from planner.errors import one_line
 from planner.locales.locale import use_locale
 from planner.typed.now import MORNING
 
@@ -40,8 +41,8 @@ def run(settings: Settings, folder: Path | None) -> None:
         show_json({"book": str(folder), "files": list(files), "morning": morning.isoformat()})
         return
     _show_page(replace(settings, named_book=folder, typed_now=morning.isoformat()))
-    show(f"Sample book: {folder}. To play with it, paste these lines:\n")
-    show(f"  export PLAN_BOOK={shlex.quote(str(folder))} PLAN_NOW={morning:%Y-%m-%dT%H:%M}")
+    show(f"Sample book: {one_line(str(folder))}. To play with it, paste these lines:\n")
+    show(f"  export PLAN_BOOK={typed_path(folder)} PLAN_NOW={morning:%Y-%m-%dT%H:%M}")
     show("\n".join(f"  plan {words}" for words in TO_TRY))
 
 

@@ -32,7 +32,7 @@ from planner.app.setup.first_book.template import FILES, USUAL_WEEK, FirstBook, 
 from planner.app.setup.new_book import lay, refuse_taken
 from planner.app.setup.usual_book import how_it_is_found
 from planner.book.find import user_book
-from planner.errors import UsageError
+from planner.errors import UsageError, one_line
 from planner.frozen_class import frozen
 from planner.locales.locale import Locale, book_locale, locale_of, use_locale
 from planner.screen.text.wording import money
@@ -83,7 +83,7 @@ def run(settings: Settings, options: InitOptions) -> None:
 
 def _show(settings: Settings, answers: SetupAnswers, place: Path) -> None:
     """Say that the book is there, lead to its first page, and say how it is found."""
-    show(f"Book started in {place}.\nplan.toml is your week, prospects.toml your deals.")
+    show(f"Book started in {one_line(str(place))}.\nplan.toml is your week, prospects.toml your deals.")
     if answers.book.keeps is None:
         sample = money(48_000, answers.book.currency)
         tell(

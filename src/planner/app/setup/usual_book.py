@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from shlex import quote
 
 from planner.app.settings import Settings
-from planner.book.find import remembered_book, user_book, usual_book_file
+from planner.book.find import remembered_book, typed_path, user_book, usual_book_file
 from planner.book.store.atomic import replace_file
 from planner.book.store.readers import Readers
 from planner.cache.user_folders import close_to_others, make_folder
@@ -23,7 +22,7 @@ def how_it_is_found(settings: Settings, folder: Path) -> str:
             return "`plan` finds it from any folder now."
     elif real == Path(os.path.realpath(Path(settings.environ["PLAN_BOOK"]).expanduser())):
         return "`plan` finds it by $PLAN_BOOK."
-    return f"You have another book. For this one: export PLAN_BOOK={quote(str(real))}"
+    return f"You have another book. For this one: export PLAN_BOOK={typed_path(real)}"
 
 
 def _remember(real: Path) -> bool:

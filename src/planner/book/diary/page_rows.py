@@ -17,6 +17,7 @@ from planner.book.similar_names import close
 from planner.core.book import Kind
 from planner.core.line import KEYS, OUTCOMES, Does, Line, line_of, value_of
 from planner.core.worklog.row_times import LONGEST, held_by, is_of_day
+from planner.errors import one_line
 
 RowKind = Literal["planned", "worked"]
 Table = dict[str, Any]
@@ -196,7 +197,7 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
         return value, None if type(value) is bool else ("is not true or false", "write true or false")
     if type_ == "tuple[str, ...]":
         if isinstance(value, list) and all(isinstance(name, str) for name in value):
-            return tuple(value), None
+            return tuple(map(one_line, value)), None
         return None, ("is not a list of names", 'write it like ["lena-vogt"]')
     if type_.startswith("tuple"):
         if isinstance(value, list) and len(value) == 2 and all(type(n) is int and n >= 1 for n in value):
@@ -221,7 +222,7 @@ def _read(value: Any, type_: str, on: date, zone: ZoneInfo) -> tuple[Any, tuple[
         near = close(value, _WORDS[type_])
         fix = f"did you mean {near}?" if near else "one of " + ", ".join(_WORDS[type_])
         return None, ("is not a known word", fix)
-    return value, None
+    return one_line(value), None
 
 
 def in_zone(value: Any, on: date, zone: ZoneInfo) -> datetime | None:

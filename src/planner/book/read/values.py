@@ -17,6 +17,7 @@ from planner.book.read.limits import LIMITS, MINUTES, MONEY, WORK, out_of_limit,
 from planner.book.similar_names import close, nearest
 from planner.core.book import ClockRange, RecordKeys
 from planner.core.lifecycle.own_keys import OWN, own_fields, own_tags
+from planner.errors import one_line
 from planner.locales.clock import NIGHT, read_range
 from planner.locales.figures import OtherCurrencyError, read_figure, read_money
 from planner.locales.in_files import day_in_file, days_in_file, number_in_file, time_in_file
@@ -28,6 +29,7 @@ Table = dict[str, Any]
 
 _RANGE = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})\s*")
 _WRITE_RANGE = 'write a range as "08:30-12:30"'
+_OF_LINES = ("text",)  # a message that is ready to be sent; all other texts are one line
 _NAMES = ("name", "title", "currency", "stage", "play")  # text that must not be left blank
 
 
@@ -42,7 +44,9 @@ def prepared(findings: Findings, spot: Spot, table: Mapping[str, Any], kind: typ
     ready: Table = {}
     own = issubclass(kind, RecordKeys)
     for key, written in table.items():
-        value, wrong = written, None
+        value, wrong = one_line(written) if isinstance(written, str) and key not in _OF_LINES else written, None
+        if own and value != written:
+            findings.warn(spot.at(key), f"`{key}` has a line end in it, which is read as a blank")
         if own and key in OWN:
             value = own_fields(value) if key == "x" else own_tags(value)
         elif isinstance(value, int | float) and key in limits and not isinstance(value, bool):
@@ -219,7 +223,8 @@ def _names(findings: Findings, spot: Spot, values: list[Any]) -> tuple[Any, ...]
             findings.error(spot.at(i), "this is blank", "take it out, or write what it should be")
         elif isinstance(value, date) and (wrong := out_of_time(str(spot.path[-1]), value)):
             findings.error(spot.at(i), *wrong)
-    return tuple(_names(findings, spot.at(i), value) if _is_group(value) else value for i, value in enumerate(values))
+    flat: list[Any] = [one_line(value) if isinstance(value, str) else value for value in values]
+    return tuple(_names(findings, spot.at(i), value) if _is_group(value) else value for i, value in enumerate(flat))
 
 
 def _is_group(value: object) -> bool:

@@ -58,7 +58,8 @@ def edited_since(
     `needed`: it would not, but with what was edited the book can't be read without the change.
     """
     names = ", ".join(change.path for change in touched)
-    parts = [f"{names} was edited after this change: {done.what} ({_when(done.at)})"]
+    what = f"{names} was edited after this change: {done.what} ({_when(done.at)})"
+    parts: list[str] = []
     for change in touched:
         parts += [f"undo would change {change.path}:", *_diff(change.new, change.old)]
         last = remembered(book, change.path, change.after)
@@ -68,7 +69,7 @@ def edited_since(
             parts += [f"and you edited this since then, from line {line}:", *_diff(hand.old, hand.new)]
     if needed:
         parts.append("your edit depends on it: the book could no longer be read")
-    return PlanError("\n".join(parts), "revert your edit, or make the change by hand", NOTHING_CHANGED)
+    return PlanError(what, "revert your edit, or make the change by hand", NOTHING_CHANGED, parts)
 
 
 def _first_difference(before: bytes, now: bytes) -> int:

@@ -11,9 +11,8 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from shlex import quote
 
-from planner.book.find import is_trusted
+from planner.book.find import is_trusted, typed_path
 from planner.book.store.atomic import FilePlace, disk, read_plain
 from planner.errors import NOTHING_CHANGED, PlanError
 
@@ -154,7 +153,7 @@ def _check(path: Path, handle: int, *, make: bool) -> None:
         if not is_trusted(_book_of(path)):
             raise UnusableError(
                 f"{path} belongs to someone else: it was ignored",
-                f"if you trust the person who wrote this book: plan trust {quote(str(_book_of(path)))}",
+                f"if you trust the person who wrote this book: plan trust {typed_path(_book_of(path))}",
                 NOTHING_CHANGED,
             )
     elif make and status.st_mode & 0o077:  # made by an earlier version, or unpacked

@@ -6,10 +6,9 @@ Never one outside the book, unless the user trusts its links.
 from __future__ import annotations
 
 from pathlib import Path
-from shlex import quote
 
 from planner.book.files import LARGEST
-from planner.book.find import is_trusted
+from planner.book.find import is_trusted, typed_path
 from planner.book.names import checked_name
 from planner.book.store.atomic import FilePlace, read_plain, real_file
 from planner.book.store.entry import printable
@@ -30,7 +29,7 @@ def real_target(book: Path, name: str) -> Path:
         return target
     raise PlanError(
         f"{name} is a link that points outside the book, to {printable(str(target))}: nothing was written",
-        f"if you made that link yourself: plan trust {quote(str(folder))}",
+        f"if you made that link yourself: plan trust {typed_path(folder)}",
     )
 
 

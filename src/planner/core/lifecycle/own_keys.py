@@ -11,6 +11,7 @@ from datetime import date, time
 from typing import Any
 
 from planner.core.book import OwnValue
+from planner.errors import one_line
 
 OWN = ("tags", "x")
 _LARGEST = 2**63  # of a number that other programs can read
@@ -19,7 +20,7 @@ _LARGEST = 2**63  # of a number that other programs can read
 def own_tags(value: Any) -> tuple[str, ...]:
     """The tags of a list, or of a text with commas; each once."""
     words = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else [value]
-    tags = (_text(word).strip() for word in words)
+    tags = (one_line(_text(word)).strip() for word in words)
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
@@ -33,12 +34,14 @@ def _fields(outer: str, table: Mapping[str, Any]) -> Iterator[tuple[str, OwnValu
         if isinstance(value, Mapping):
             yield from _fields(f"{outer}{key}.", value)
         else:
-            yield f"{outer}{key}", _value(value)
+            yield one_line(f"{outer}{key}"), _value(value)
 
 
 def _value(value: Any) -> OwnValue:
-    if isinstance(value, bool | str):
+    if isinstance(value, bool):
         return value
+    if isinstance(value, str):
+        return one_line(value)
     if isinstance(value, int) and abs(value) < _LARGEST:
         return value
     if isinstance(value, float) and math.isfinite(value):

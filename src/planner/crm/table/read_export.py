@@ -14,7 +14,7 @@ from planner.crm.table.csv_rows import rows_in
 from planner.crm.table.decode import decoded
 from planner.crm.table.export_table import ExportTable, refused, table_of
 from planner.crm.table.workbook import STARTS, sheets_in
-from planner.errors import BookErrors
+from planner.errors import BookErrors, one_line
 from planner.ordinary_file import NotOrdinaryError, TooLargeError, read_ordinary
 
 LARGEST = 128 * 1024 * 1024  # bytes; a rep's whole CRM is a few
@@ -41,7 +41,7 @@ def read_export(path: Path, skip: int = 0, largest: int = LARGEST) -> list[Expor
 
     Raises BookErrors if there is none or it has no header, OSError if it can't be read.
     """
-    file = path.name
+    file = one_line(path.name)
     try:
         content = read_ordinary(path, largest)
     except NotOrdinaryError:
@@ -114,7 +114,7 @@ def _archive(file: str, content: bytes, skip: int, largest: int) -> list[ExportT
             fix = "take out the files that list no deals, accounts or contacts"
             raise refused(file, f"this unpacks to more than {most // 1024**2} MB", fix)
         for member in members:
-            name = Path(member.filename).name
+            name = one_line(Path(member.filename).name)
             if member.compress_type not in _METHODS:
                 raise refused(file, f'"{name}" is packed in an unusual way', _UNPACK)
             try:

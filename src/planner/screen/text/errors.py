@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from planner.errors import FileError
+from planner.errors import FileError, one_line
 from planner.screen.text.safe_text import escaped, safe
 from planner.screen.text.wording import counted
 
@@ -19,10 +19,10 @@ _PLACES = 10  # that are shown of one kind
 _VARIES = re.compile(r'"[^"]*"|[0-9]+')
 
 
-def error_text(what: str, fix: str = "", note: str = "") -> str:
-    """One error: the message (more lines are details), a `fix:` for each line of it, a note."""
-    lines = ["error: " + "\n".join(visible(line) for line in what.split("\n"))]
-    lines += [f"  fix: {visible(line)}" for line in fix.split("\n") if line]
+def error_text(what: str, fix: str = "", note: str = "", details: Sequence[str] = ()) -> str:
+    """One error: the message, its details, a `fix:`, a note."""
+    lines = [f"error: {visible(one_line(what))}", *map(visible, details)]
+    lines += [f"  fix: {visible(one_line(fix))}"] if fix else []
     return "\n".join([*lines, note] if note else lines)
 
 

@@ -175,7 +175,8 @@ def _khal_paths(config: Path) -> list[str]:
 
 def _newest(folder: Path, ends: tuple[str, ...]) -> list[Path]:
     try:
-        files = [path for path in folder.iterdir() if path.suffix.lower() in ends and path.is_file()]
+        named = (path for path in folder.iterdir() if path.suffix.lower() in ends and path.name.isprintable())
+        files = [path for path in named if path.is_file()]
         return sorted(files, key=lambda path: -path.stat().st_mtime)
     except OSError:
         return []
