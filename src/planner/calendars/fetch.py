@@ -6,6 +6,7 @@ import base64
 import http.client
 import ipaddress
 import re
+import socket
 import threading
 import time
 import urllib.error
@@ -120,10 +121,26 @@ def host_of(url: str) -> str:
 
 
 def _is_this_machine(name: str) -> bool:
+    """True for a name that can only mean this machine, as it is spelled."""
     try:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return name == "localhost"
+
+
+def _is_near(name: str) -> bool:
+    """True if a name leads to this machine or its own network, however it is spelled."""
+    try:
+        found = socket.getaddrinfo(name.rstrip("."), None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return False  # it leads nowhere
+    return any(not _own(str(each[4][0])).is_global for each in found)
+
+
+def _own(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """The address, without the zone and the IPv6 spelling of an IPv4 one."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    return found.ipv4_mapped or found if isinstance(found, ipaddress.IPv6Address) else found
 
 
 def _fix(code: int) -> str:
@@ -154,9 +171,11 @@ def _too_slow(server: str) -> PlanError:
 
 
 class _SafeRedirects(urllib.request.HTTPRedirectHandler):
-    """Follows redirects to https only; to http on this machine only from there."""
+    """Follows redirects to https only; to this machine and its own network only from there."""
 
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
-        if _is_this_machine(host_of(newurl)) and not _is_this_machine(host_of(req.full_url)):
-            raise PlanError(f"{host_of(req.full_url)} sends on to this machine", "check the address")
-        return super().redirect_request(req, fp, code, msg, headers, checked_url(newurl))
+        checked = checked_url(newurl)
+        if _is_near(host_of(checked)) and not _is_near(host_of(req.full_url)):
+            what = f"{host_of(req.full_url)} sends on to this machine or its own network"
+            raise PlanError(what, "check the address")
+        return super().redirect_request(req, fp, code, msg, headers, checked)

@@ -140,6 +140,21 @@ def test_a_password_comes_from_a_command_that_was_allowed(plan: Plan, book: Path
     assert base64.b64decode(sent) == b"dana:s3cret"
 
 
+def test_a_password_that_was_allowed_for_a_server_goes_to_no_other(plan: Plan, book: Path, server: Server) -> None:
+    command = json.dumps([sys.executable, "-c", "print('s3cret')"])
+    rest = f'to = "work.ics", user = "dana", password = {{ command = {command} }}'
+    fetching(book, f'{{ url = "{server.url}", {rest} }}')
+    assert sync(plan, book, "--yes").code == 0
+    other = server.url.replace("127.0.0.1", "localhost")
+    fetching(book, f'{{ url = "{other}", to = "work.ics" }}')
+    assert sync(plan, book, "--yes").code == 0
+    fetching(book, f'{{ url = "{other}", {rest} }}')
+    asked = len(server.asked)
+    refused = sync(plan, book, "--json")
+    assert (refused.code, len(server.asked)) == (1, asked)
+    assert f"and send what it prints to localhost:{server.port}. Allow it" in refused.out + refused.err
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows is not checked, as the docs say")
 def test_a_list_that_others_could_write_allows_nothing(plan: Plan, book: Path, home: Path, server: Server) -> None:
     command = json.dumps([sys.executable, "-c", f"print({server.url!r})"])
@@ -217,10 +232,34 @@ def test_a_server_is_shown_as_it_is_called() -> None:
     assert server_of("https://gооgle.example:8443/a") == "xn--ggle-55da.example:8443"  # two of the letters are Cyrillic
 
 
-def test_no_server_elsewhere_leads_to_this_machine() -> None:
-    request = urllib.request.Request("https://cal.example/a.ics")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:631/",
+        "https://localhost:631/",
+        "https://localhost.:631/",
+        "https://0.0.0.0/",
+        "https://127.1/",
+        "https://2130706433/",
+        "https://[::1]/",
+        "https://[::]/",
+        "https://[::ffff:127.0.0.1]/",
+        "https://192.168.1.1/",
+        "https://10.0.0.1/",
+        "https://169.254.169.254/",
+        "https://[fe80::1]/",
+    ],
+)
+def test_no_server_elsewhere_leads_to_this_machine_or_its_network(url: str) -> None:
+    request = urllib.request.Request("https://203.0.114.9/a.ics")
     with pytest.raises(PlanError, match="sends on to this machine"):
-        _SafeRedirects().redirect_request(request, None, 302, "", {}, "http://127.0.0.1:631/")
+        _SafeRedirects().redirect_request(request, None, 302, "", {}, url)
+
+
+def test_servers_elsewhere_lead_to_each_other_and_near_ones_to_near_ones() -> None:
+    for start, to in (("203.0.114.9", "198.52.100.7"), ("192.168.1.1", "192.168.1.2"), ("127.0.0.1", "127.0.0.2")):
+        request = urllib.request.Request(f"https://{start}/a.ics")
+        assert _SafeRedirects().redirect_request(request, None, 302, "", {}, f"https://{to}/b.ics") is not None
 
 
 def test_without_addresses_it_says_what_to_write(plan: Plan, book: Path) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import shlex
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from planner.app.messages import confirm
@@ -23,16 +24,19 @@ _LIST = "allowed-commands"
 _AGAIN = "run plan calendars sync again to allow it"
 
 
-def secret_text(settings: Settings, secret: Secret) -> str:
+def secret_text(settings: Settings, secret: Secret, server: str = "") -> str:
     """The text of a secret; of a command the first line that it prints.
 
-    A book may come from anywhere: a command runs only after the user allowed it once for this book. PlanError where it
+    A book may come from anywhere: a command runs only after the user allowed it once for this book, and for the
+    `server` that gets what it prints ("": none, it prints the address). PlanError where it
     was not allowed, fails or prints nothing; UsageError without a terminal to ask on.
     """
     if not secret.command:
         return secret.text
     shown = shlex.join(secret.command)
-    if not _is_allowed(settings, list(secret.command), f"plan.toml wants to run `{shown}`"):
+    allowed: list[str | dict[str, str]] = [*secret.command, *([{"for": server}] if server else [])]
+    goes = f" and send what it prints to {server}" if server else ""
+    if not _is_allowed(settings, allowed, f"plan.toml wants to run `{shown}`{goes}"):
         raise PlanError(f"`{shown}` was not allowed to run", _AGAIN)
     try:
         command = runnable(secret.command, settings.environ)
@@ -57,7 +61,7 @@ def check_server(settings: Settings, url: str) -> None:
         raise PlanError(f"{server} was not allowed", _AGAIN)
 
 
-def _is_allowed(settings: Settings, what: list[str] | list[dict[str, str]], wants: str) -> bool:
+def _is_allowed(settings: Settings, what: Sequence[str | dict[str, str]], wants: str) -> bool:
     """True if the user allowed it for this book, now or before."""
     mark = _mark(settings.book, what)
     if mark in user_list(_LIST):
@@ -68,6 +72,6 @@ def _is_allowed(settings: Settings, what: list[str] | list[dict[str, str]], want
     return True
 
 
-def _mark(book: Path, what: list[str] | list[dict[str, str]]) -> str:
+def _mark(book: Path, what: Sequence[str | dict[str, str]]) -> str:
     words = json.dumps([os.path.realpath(book), *what])
     return hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()

@@ -13,7 +13,7 @@ from planner.app.settings import Settings
 from planner.book.store.atomic import replace_file
 from planner.book.store.readers import Readers
 from planner.cache.cache import digest
-from planner.calendars.fetch import Login, fetch, host_of
+from planner.calendars.fetch import Login, fetch, host_of, server_of
 from planner.calendars.files import NamedFile, read_bytes
 from planner.core.book import Fetch
 from planner.errors import DONE, UNUSABLE, PlanError
@@ -77,9 +77,10 @@ def _synced(session: Session, wanted: Fetch) -> SyncedCalendar:
         url = secret_text(session.settings, wanted.url)
         host = host_of(url)
         check_server(session.settings, url)
+        server = server_of(url)
         login = Login(
-            secret_text(session.settings, wanted.user) if wanted.user else "",
-            secret_text(session.settings, wanted.password) if wanted.password else "",
+            secret_text(session.settings, wanted.user, server) if wanted.user else "",
+            secret_text(session.settings, wanted.password, server) if wanted.password else "",
         )
         path = session.folder / wanted.to
         refuse_link_out(path, session.folder)
