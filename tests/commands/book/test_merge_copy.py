@@ -208,3 +208,33 @@ def test_work_of_another_machine_moves_the_pipeline_once(tmp_path: Path, plan: P
     for day in ("2026-11-23", "2026-11-24"):
         bridge = json.loads(at(here, "2026-11-25T07:01", "review", day, "--json"))["bridge"]
         assert bridge["not_explained"] == 0, day
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links")
+def test_a_copy_that_leads_out_of_the_book_is_not_merged(plan: Plan, tmp_path: Path) -> None:
+    book, mine, name = tmp_path / "book", tmp_path / "mine", "prospects (1).toml"
+    for folder, text in ((book, OURS), (mine, THEIRS)):
+        folder.mkdir()
+        (folder / "prospects.toml").write_text(text, encoding="utf-8")
+    (book / "plan.toml").write_text(PLAN, encoding="utf-8")
+    (book / name).symlink_to(mine / "prospects.toml")
+    (book / "sub").symlink_to(mine)
+    for typed in (name, str(book / name), str(book / "sub" / "prospects.toml")):
+        ran = plan("merge-copy", typed, "--book", str(book), "--yes")
+        assert (ran.code, "points outside the book" in ran.err) == (1, True), ran
+    assert (book / "prospects.toml").read_text(encoding="utf-8") == OURS
+    (mine / name).write_text(THEIRS, encoding="utf-8")
+    assert plan("merge-copy", str(mine / name), "--book", str(book), "--yes").code == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links")
+def test_check_names_each_link_that_leads_out(plan: Plan, tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    (book / "plan.toml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(OURS, encoding="utf-8")
+    (book / "prospects.toml").symlink_to(tmp_path / "mine.toml")
+    said = "prospects.toml is a link that leads out of the book: it is read, never written"
+    assert said in plan("check", "--book", str(book)).out
+    assert plan("trust", str(book)).code == 0
+    assert said not in plan("check", "--book", str(book)).out

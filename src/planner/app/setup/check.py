@@ -16,9 +16,10 @@ from planner.app.setup.zone_warning import zone_warning
 from planner.book.diary.many_days import read_days
 from planner.book.diary.odd_rows import oddities
 from planner.book.diary.values_file import read_values, values_content, values_dates
-from planner.book.files import content_of
-from planner.book.find import PLAN_FILE
+from planner.book.files import NAMES, content_of
+from planner.book.find import PLAN_FILE, is_trusted
 from planner.book.load import load_book
+from planner.book.store.targets import leads_out
 from planner.calendars.busy_times import Rules, busy_times
 from planner.calendars.files import calendar_path
 from planner.core.book import Book
@@ -73,7 +74,16 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
         warnings += _calendar_warnings(folder, reading.book, settings.now(ZoneInfo(zone)).date())
     days, wrong_rows = read_days(folder / "diary", Period(date.min, date.max), ZoneInfo(zone))
     errors += wrong_rows + _snapshot_errors(folder, ZoneInfo(zone)) + _history_errors(folder)
-    return errors, warnings + oddities(folder / "diary", days, ZoneInfo(zone))
+    return errors, warnings + _links_out(folder) + oddities(folder / "diary", days, ZoneInfo(zone))
+
+
+def _links_out(folder: Path) -> list[str]:
+    """A warning for each file of the book that is read from elsewhere, unless the book is trusted."""
+    if is_trusted(folder):
+        return []
+    pages = [f"diary/{page.name}" for page in sorted((folder / "diary").glob("*.toml")) if page.is_symlink()]
+    names = [name for name in (*NAMES, "diary", *pages) if leads_out(folder, folder / name)]
+    return [f"{name} is a link that leads out of the book: it is read, never written" for name in names]
 
 
 def _history_errors(folder: Path) -> list[FileError]:

@@ -23,7 +23,9 @@ from planner.book.diary.pages import read_day
 from planner.book.diary.write_page import rewrite_day
 from planner.book.files import file_content, original_of, why_unreadable
 from planner.book.record_files import FILES
+from planner.book.store.atomic import real_file
 from planner.book.store.lock import writing
+from planner.book.store.targets import refuse_way_out
 from planner.book.store.transaction import FileChange, commit
 from planner.book.toml.scan import scan
 from planner.book.toml.syntax import read_tables
@@ -91,8 +93,16 @@ def _settings_merged(session: Session, original: str, path: Path) -> Merged:
 def _found(session: Session, file: Path) -> Path:
     for path in (file.expanduser(), session.folder / file, session.folder / "diary" / file):
         if path.is_file():
+            if _is_in(session.folder, path):  # such a link may have come with the book
+                refuse_way_out(session.folder, path, path.name)
             return path
     raise UsageError(f"no file {file}", "plan check names the copies it finds")
+
+
+def _is_in(book: Path, path: Path) -> bool:
+    """True if the path goes through the folder of the book, wherever its links lead."""
+    folder = real_file(book)
+    return any(real_file(above) == folder for above in path.absolute().parents)
 
 
 def _content(path: Path) -> bytes:

@@ -23,14 +23,25 @@ def real_target(book: Path, name: str) -> Path:
     Raises ValueError if no file of a book is called so, PlanError if a link leads out of the book, or to a hidden file
     in it, and the user has not trusted the book.
     """
-    target, folder = real_file(book / checked_name(name)), real_file(book)
+    path = book / checked_name(name)
+    refuse_way_out(book, path, name)
+    return real_file(path)
+
+
+def refuse_way_out(book: Path, path: Path, name: str) -> None:
+    """Raise PlanError if the path leads out of the book, and the user has not trusted the book."""
+    if leads_out(book, path) and not is_trusted(book):
+        raise PlanError(
+            f"{name} is a link that points outside the book, to {printable(str(real_file(path)))}: nothing was written",
+            f"if you made that link yourself: plan trust {typed_path(real_file(book))}",
+        )
+
+
+def leads_out(book: Path, path: Path) -> bool:
+    """True if links lead from the path out of the book, or to a hidden file in it."""
+    target, folder = real_file(path), real_file(book)
     below = target.relative_to(folder).parts if target.is_relative_to(folder) else (".",)
-    if not any(part.startswith(".") for part in below) or is_trusted(book):
-        return target
-    raise PlanError(
-        f"{name} is a link that points outside the book, to {printable(str(target))}: nothing was written",
-        f"if you made that link yourself: plan trust {typed_path(folder)}",
-    )
+    return any(part.startswith(".") for part in below)
 
 
 def read_file(path: Path) -> bytes | None:
