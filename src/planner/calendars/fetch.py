@@ -139,8 +139,7 @@ def _is_near(name: str) -> bool:
 
 def _own(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
     """The address, without the zone and the IPv6 spelling of an IPv4 one."""
-    found = ipaddress.ip_address(address.partition("%")[0])
-    return found.ipv4_mapped or found if isinstance(found, ipaddress.IPv6Address) else found
+    return ipaddress.ip_address(address.partition("%")[0].replace("::ffff:", ""))
 
 
 def _fix(code: int) -> str:

@@ -78,7 +78,7 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
 
 
 def _links_out(folder: Path) -> list[str]:
-    """A warning for each file of the book that is read from elsewhere, unless the book is trusted."""
+    """A warning for each file that is read from elsewhere, unless the book is trusted."""
     if is_trusted(folder):
         return []
     pages = [f"diary/{page.name}" for page in sorted((folder / "diary").glob("*.toml")) if page.is_symlink()]
