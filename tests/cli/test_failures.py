@@ -42,9 +42,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     ("error", "code", "said"),
     [
         (
-            PlanError("the book is torn", "move it away\nrestore it", "Nothing was changed."),
+            PlanError("the book is torn", "move it away", "Nothing was changed.", ["  by 2 lines"]),
             1,
-            "error: the book is torn\n  fix: move it away\n  fix: restore it\nNothing was changed.\n",
+            "error: the book is torn\n  by 2 lines\n  fix: move it away\nNothing was changed.\n",
         ),
         (
             UsageError("no record is called “x”"),

@@ -150,3 +150,12 @@ def test_only_pages_are_pages(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"")
     assert diary_dates(tmp_path) == [date(2025, 1, 2), date(2026, 11, 23)]
     assert diary_dates(tmp_path / "nowhere") == []
+
+
+def test_a_line_end_in_a_text_comes_back_as_a_blank() -> None:
+    start = datetime(2026, 11, 23, 9, 0, tzinfo=BERLIN)
+    row = worked_line(item="x", title="a\nb", kind="task", does="task", play="", start=start, end=start, minutes=0)
+    page = write_day(DiaryDay(date=start.date(), worked=(row,)))
+    assert b"\\n" not in page
+    (read,) = read_day(page.replace(b'"a b"', b'"a\\nb"'), start.date(), BERLIN).worked
+    assert read.what.title == "a b"

@@ -13,10 +13,11 @@ from planner.app.records.edit_record import day_context
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.setup.zone_warning import zone_warning
+from planner.book.check.line_ends import line_end_warnings
 from planner.book.diary.many_days import read_days
 from planner.book.diary.odd_rows import oddities
 from planner.book.diary.values_file import read_values, values_content, values_dates
-from planner.book.files import NAMES, content_of
+from planner.book.files import NAMES, content_of, read_files
 from planner.book.find import PLAN_FILE, is_trusted
 from planner.book.load import load_book
 from planner.book.store.targets import leads_out
@@ -66,7 +67,7 @@ def findings(settings: Settings) -> tuple[list[FileError], list[str]]:
         errors += wrong.errors
     else:
         zone = reading.book.rep.timezone
-        warnings += reading.warnings
+        warnings += [*reading.warnings, *line_end_warnings(read_files(folder))]
         zone_is_missing = zone_warning(settings, content_of(folder, PLAN_FILE) or b"")
         warnings += [zone_is_missing] if zone_is_missing else []
         warnings += [f"overdue promise:{text}" for text in promise_texts(_overdue(settings))]

@@ -86,9 +86,9 @@ def row_table(kind: RowKind, line: Line) -> Table:
 
 
 def tidy(value: Any) -> Any:
-    """A value of any shape as TOML can hold it: no None, no tuples, no half characters."""
+    """A value of any shape as a page holds it: no None, tuple, half character or line end."""
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
+        return one_line(value.encode("utf-8", "replace").decode())
     if isinstance(value, float):
         return rounded(value)
     if isinstance(value, datetime):

@@ -199,7 +199,7 @@ def _record(file: str, about: RecordFile, piece: bytes, place: int, rep: Rep) ->
         made: Any = typed(about.kind, values if base is None else {**values, "id": base})
     except WrongTypeError:
         return None
-    return None if findings.errors or findings.warnings else (made, base)
+    return None if findings.errors else (made, base)
 
 
 def _give_ids(rows: Mapping[str, _Rows]) -> bool:

@@ -45,8 +45,6 @@ def prepared(findings: Findings, spot: Spot, table: Mapping[str, Any], kind: typ
     own = issubclass(kind, RecordKeys)
     for key, written in table.items():
         value, wrong = one_line(written) if isinstance(written, str) and key not in _OF_LINES else written, None
-        if own and value != written:
-            findings.warn(spot.at(key), f"`{key}` has a line end in it, which is read as a blank")
         if own and key in OWN:
             value = own_fields(value) if key == "x" else own_tags(value)
         elif isinstance(value, int | float) and key in limits and not isinstance(value, bool):
