@@ -100,17 +100,16 @@ def unknown_field(word: str, kind: str, known: Collection[str], own: Collection[
     if plain in own:
         return UsageError(what, f"x.{plain}=…")
     if plain in _NOTES:
-        log = '\nplan done NAME -m "…" notes it with what you did' if kind != "colleague" else ""
+        log = '; plan done NAME -m "…" notes it with what you did' if kind != "colleague" else ""
         return UsageError(what, f'x.{plain}="…" makes it a field of your own{log}')
     if plain in _RIVAL:
-        reason = "\nlost_reason=… says why, as your playbook lists it" if kind == "prospect" else ""
+        reason = "; lost_reason=… says why, as your playbook lists it" if kind == "prospect" else ""
         return UsageError(what, f'x.{plain}="…" makes it a field of your own{reason}')
     meant = [each for each in MEANT.get(plain, ()) if each in known]
     if near := meant[0] if meant else close(plain, sorted(known), alike=_NEAR):
         return UsageError(what, f"{near}=…")
-    return UsageError(
-        "\n  ".join([f"{what}; it has", *_lines(kind)]), f"one of these, or a field of your own: x.{plain}=…"
-    )
+    fix = f"one of these, or a field of your own: x.{plain}=…"
+    return UsageError(f"{what}; it has", fix, details=[f"  {line}" for line in _lines(kind)])
 
 
 def _lines(kind: str) -> list[str]:

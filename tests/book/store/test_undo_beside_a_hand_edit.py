@@ -77,8 +77,10 @@ def test_an_edit_in_its_way_is_shown(book: Path, after: bytes, by_hand: tuple[by
     (book / FILE).write_bytes(DEALS)
     change(book, after, "done acme")
     (book / FILE).write_bytes(after.replace(*by_hand))
-    with pytest.raises(PlanError, match=r"(?s)undo would change .*and you edited this since then"):
+    with pytest.raises(PlanError) as caught:
         undo(book)
+    assert caught.value.details[0].startswith("undo would change ")
+    assert any(line.startswith("and you edited this since then") for line in caught.value.details)
     assert (book / FILE).read_bytes() == after.replace(*by_hand)
 
 
@@ -100,8 +102,10 @@ def test_an_edit_between_two_changes_is_shown_when_it_is_in_the_way(book: Path) 
     (book / FILE).write_bytes(edited)
     change(book, edited + b'\n[[prospect]]\nid = "cargo"\n', "second")
     undo(book)
-    with pytest.raises(PlanError, match=r"from line 4:\n  -attempts = 2\n  \+attempts = 9"):
+    with pytest.raises(PlanError) as caught:
         undo(book)
+    shown = "\n".join(caught.value.details)
+    assert "from line 4:\n  -attempts = 2\n  +attempts = 9" in shown
     assert (book / FILE).read_bytes() == edited
 
 

@@ -30,7 +30,7 @@ def test_the_page_in_america_and_in_germany(plan: Plan, tmp_path: Path) -> None:
     assert "  8:30am   25   1 ! Papadaki" in american
     assert not re.search(r"\b(?:0\d|1[3-9]):\d\d\b", american)
     german = plan("today", cwd=book_in(tmp_path, "de-DE")).out
-    assert "Makes 6.774\xa0€ if it goes as planned" in german
+    assert "Makes 6.995\xa0€ if it goes as planned" in german
     assert " 08:30   25   1 ! Papadaki" in german
 
 

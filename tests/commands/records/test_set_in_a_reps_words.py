@@ -27,11 +27,11 @@ DEAL = [*KINDS["prospect"].__dataclass_fields__]  # type: ignore[attr-defined]
         ("owner", "contacts=…"),
         ("Close-Date", "expected=…"),
         ("amuont", "amount=…"),
-        ("note", 'x.note="…" makes it a field of your own\nplan done NAME -m "…" notes it with what you did'),
-        ("notes", 'x.notes="…" makes it a field of your own\nplan done NAME -m "…" notes it with what you did'),
+        ("note", 'x.note="…" makes it a field of your own; plan done NAME -m "…" notes it with what you did'),
+        ("notes", 'x.notes="…" makes it a field of your own; plan done NAME -m "…" notes it with what you did'),
         (
             "lost_to",
-            'x.lost_to="…" makes it a field of your own\nlost_reason=… says why, as your playbook lists it',
+            'x.lost_to="…" makes it a field of your own; lost_reason=… says why, as your playbook lists it',
         ),
         ("region", "x.region=…"),
     ],
@@ -44,8 +44,9 @@ def test_an_unknown_field(word: str, fix: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_field_that_is_near_to_none_is_answered_with_the_fields(kind: str) -> None:
     known = [*KINDS[kind].__dataclass_fields__]  # type: ignore[attr-defined]
-    head, *lines = unknown_field("foo", kind, known).what.split("\n")
-    assert head.endswith('has no field "foo"; it has')
+    error = unknown_field("foo", kind, known)
+    lines = error.details
+    assert error.what.endswith('has no field "foo"; it has')
     assert len(lines) in (1, 2)
     assert all(len(line) <= 79 and line.startswith("  ") for line in lines)
     assert {name.strip(" …") for name in ",".join(lines).split(",")} - {""} <= set(known)
