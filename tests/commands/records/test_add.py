@@ -206,6 +206,28 @@ def test_back_from_the_next_deal_types_the_last_one_once_more(at_terminal: Talk,
     assert "2 deals. All of them?" in ran.out
 
 
+ALPINE = "Alpine Lodge, $95k, quote sent Nov 18, Rosa Diaz decides, call her Thursday\n"
+BOULDER = "Boulder Schools, $310k, quote sent Nov 19, Lee Park decides, call him Friday\n"
+
+
+def test_back_into_a_deal_that_was_added_says_so_and_enter_keeps_it(at_terminal: Talk, changed: Lines) -> None:
+    """The question looks the same as that for the next deal, which once took its place unseen."""
+    ran = at_terminal("add", "deals", answers=(("Deal: ", f"{ALPINE}<\n\n{BOULDER}\n\n"),))
+    assert ran.code == 0, ran.out
+    shown = " ".join(ran.out.split())
+    assert "Back to Alpine Lodge: what you type replaces it, Enter keeps it" in shown
+    assert "Kept Alpine Lodge as it is" in shown
+    assert "2 deals. All of them?" in shown
+    names = [line for line in changed() if "name =" in line]
+    assert {'+name = "Alpine Lodge"', '+name = "Boulder Schools"'} <= {*names}
+
+
+def test_what_is_typed_after_going_back_replaces_the_deal(at_terminal: Talk, changed: Lines) -> None:
+    ran = at_terminal("add", "deals", answers=(("Deal: ", ALPINE + "<\n" + ALPINE.replace("95k", "96k") + "\n\n"),))
+    assert ran.code == 0, ran.out
+    assert [line for line in changed() if "amount =" in line] == ["+amount = 96000"]
+
+
 def test_a_lost_deal_at_a_terminal(at_terminal: Talk, changed: Lines) -> None:
     ran = at_terminal("add", "deals", answers=(("Deal: ", "Hale\n42k\nlost in spring to Boge\n\n\n"),))
     assert "Added Hale: $42,000, lost 15 Apr to Boge" in ran.out

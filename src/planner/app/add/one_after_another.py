@@ -38,7 +38,7 @@ def add_many(settings: Settings, kind: str) -> int:
     Ctrl-C leaves too: what was added stays. For a terminal only.
     """
     last: RecordDraft | None = None  # at the last question of the record before
-    count = 0
+    count, name = 0, ""  # of the records added, and the last one's
     line = ""  # of the next deal, typed in place of an answer
     while True:
         session = Session(settings)
@@ -46,7 +46,7 @@ def add_many(settings: Settings, kind: str) -> int:
             kind=kind, book=session.book, now=session.now, to_ask=QUESTIONS[kind], one_of_many=True, number=count,
             before=last, holidays=session.holidays(session.today), rates=known_rates(session),
         )  # fmt: skip
-        ask = partial(_step, session, count)
+        ask = partial(_step, session, record, name)
         turn = next_turn(first_turn(record), ask, line) if line else first_turn(record)
         led = converse(settings, turn, ask, "")
         if not led.finished or led.state.is_left:
@@ -57,16 +57,33 @@ def add_many(settings: Settings, kind: str) -> int:
             return count
         if led.state.number < count:
             _take_back(settings)
-        _show_short(write(settings, kind, led.state.typed))
+        added = write(settings, kind, led.state.typed)
+        _show_short(added)
+        name = str(added.values[name_field(kind)])
         last, count, line = led.state.before, led.state.number + 1, led.state.next_line
 
 
-def _step(session: Session, number: int, record: RecordDraft, answer: str) -> Turn[RecordDraft]:
-    """The step of record `number`; "<" goes back into the one before, and no further."""
-    if answer == BACK and record.before is not None and record.before.number < number - 1:
+def _step(session: Session, fresh: RecordDraft, last: str, record: RecordDraft, answer: str) -> Turn[RecordDraft]:
+    """The step of a record after the one named `last`.
+
+    "<" goes back into that one, which it says, and no further; Enter at its first question leaves it as it is, and
+    goes on with the `fresh` one.
+    """
+    before = record.before if answer == BACK else None
+    if before is not None and before.number < fresh.number - 1:
         record = replace(record, before=None)
+    if not answer and record.number < fresh.number and _at_the_name(record):
+        return replace(first_turn(fresh), lines=_rows(f"Kept {last} as it is", session))
     turn = step(record, answer)
-    return replace(turn, lines=[row for line in turn.lines for row in _rows(line, session)])
+    lines = [row for line in turn.lines for row in _rows(line, session)]
+    if before is not None and fresh.number - 1 == before.number < record.number:
+        keeps = ", Enter keeps it" if _at_the_name(before) else ""
+        lines += _rows(f"Back to {last}: what you type replaces it{keeps}", session)
+    return replace(turn, lines=lines)
+
+
+def _at_the_name(record: RecordDraft) -> bool:
+    return record.to_ask[:1] == (name_field(record.kind),)
 
 
 def _rows(line: str, session: Session) -> list[str]:
