@@ -38,6 +38,8 @@ from tests.app.add.test_whole_lines import named, read
         ("first meeting went well, they want a quote", "discovery"),
         ("they need a price by Friday", None),
         ("quote sent", "proposal"),
+        ("quote's with them since 18 November, she asks about lead times", "proposal"),
+        ("they want a shorter lead time", None),
         ("price is too high. They want it for 8k", "negotiation"),
         ("Too expensive for them", "proposal"),
         # A department that somebody is in is no talk about terms.

@@ -10,7 +10,7 @@ _NOT_ONE = re.compile(
     rf"|\b{_PAPER}(?: is|'s|’s)? (?:up|ends?|ended|ending|expires?|lapses?|runs? out|renews?|renewal|to follow|to come"
     r"|follows?|needed|required)\b"
     rf"|\b(?:current|existing|old|present|year|annual) {_PAPER}\b"
-    r"|\bcloses\b"
+    r"|\bcloses\b|\b(?i:lead)[ -](?i:times?)\b"  # what a delivery takes
     r"|\b(?:before|until|till|without|not|never|if|when) (?:(?:they|she|he|we) )?(?:sign(?:s|ed|ing)?|signature)\b"
     r"|\b(?:(?i:procurement|purchasing|legal)) (?=\(|(?:head|manager|mgr|director|dir|lead|team)\b|[A-Z][a-z])",
 )
