@@ -23,7 +23,7 @@ Usage: plan COMMAND [OPTIONS]
 FIRST_SCREEN = """\
 plan: know what your next hour is worth
 
-There is no book yet. A book is a folder with your deals, your hours and your
+You have no book yet. A book is a folder with your deals, your hours and your
 calendars. From it plan makes the page of each morning: whom to call, when, and
 what each hour is worth.
 
