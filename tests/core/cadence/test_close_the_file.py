@@ -106,6 +106,13 @@ def test_a_contact_after_the_day_of_the_question_is_an_answer(touched: int | Non
         assert (silent_files(context) != ()) == (silent and not answered)
 
 
+@pytest.mark.parametrize(("days_ago", "touches"), [(2, 0), (20, 1)])
+def test_no_touch_stands_on_a_page_while_the_answer_is_waited_for(days_ago: int, touches: int) -> None:
+    book_of_one = book(PLAYBOOK, deals=(old(amount=0.0),))
+    page = plan_day(inputs(book_of_one, history=asked_on(TODAY - timedelta(days=days_ago)))).page
+    assert sum(line.what.does == "touch" for line in page.items) == touches
+
+
 def test_it_takes_the_place_of_the_touch_and_makes_no_money() -> None:
     poor = old(amount=0.0)
     page = plan_day(inputs(book(PLAYBOOK, deals=(poor,)))).page

@@ -24,6 +24,7 @@ from planner.core.cadence.set_aside_today import set_aside_today
 from planner.core.history import History
 from planner.core.steps.all_steps import book_steps
 from planner.core.steps.step import Step
+from planner.core.timing.deadline import pace_of
 from planner.core.timing.pace import Wait
 from planner.core.value.deal_value import DayContext
 from tests.core.value.days import BERLIN, book, today
@@ -106,6 +107,22 @@ def test_a_revisit_takes_the_minutes_of_a_touch_and_its_own_come_on_top(minutes:
 def work_of_a_deal(now: DayContext) -> Step:
     (step,) = book_steps(replace(now, book=book(deals=(deal(answers={"need": "yes"}),))), {})
     return step
+
+
+@pytest.mark.parametrize(("kind", "day"), [("prospect", 1), ("task", 2)])
+def test_a_day_on_which_a_deal_comes_back_is_dear_again(kind: str, day: int) -> None:
+    """The deal's work fills today, and comes back once the customer has had two days; a task is done once."""
+    now = today(book())
+    works = work_of_a_deal(now)
+    pace = pace_of(now.playbook.stages[0])
+    tried = works._replace(kind=kind, minutes=100, per_hour=60.0)
+    tasks = [works._replace(item=f"w{n}", kind="task", minutes=100, per_hour=50.0) for n in range(1, pace)]
+    found = set_aside_today(
+        [tried, *tasks, due_on(now, WEEK[pace])], {}, [(each, 100 + now.book.hours.between) for each in WEEK], now
+    )
+    (placed,) = (step for step in found.steps if step.item == "t/touch")
+    assert pace == 2
+    assert placed.later == WEEK[day]
 
 
 def test_without_minutes_left_the_last_days_count_first() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import faulthandler
 import io
 import os
 import random
+import sys
 import tracemalloc
 import zipfile
+from collections.abc import Iterator
 
 import pytest
 
@@ -17,6 +20,14 @@ from tests.crm.table.test_read_export import archive, cells, workbook
 
 _CELL = '<c r="{}" t="inlineStr"><is><t>x</t></is></c>'
 _SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.fixture(autouse=True)
+def quiet_abort() -> Iterator[None]:
+    """No traceback of the process that a limit ends: in a log it reads like a failure of the tests."""
+    faulthandler.disable()
+    yield
+    faulthandler.enable(sys.__stderr__)
 
 
 def with_cells(*refs: str) -> bytes:
