@@ -7,6 +7,7 @@ books are examples/large (300 deals), the same with a year of diary (260 pages),
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
@@ -91,10 +92,17 @@ def the_morning(folder: Path, environ: dict[str, str], runs: int) -> None:
     )
 
 
+def first_try(book: Path, environ: dict[str, str]) -> str:
+    """The number of the page's first line that can advance a deal."""
+    said = subprocess.run([*PLAN, "today", "--json", "--book", book], env=environ, capture_output=True, check=True)
+    return str(next(line["number"] for line in json.loads(said.stdout)["items"] if line["does"] == "advance"))
+
+
 def a_year_of_days(folder: Path, environ: dict[str, str], runs: int) -> None:
     """Logging and reviewing with a year of diary."""
-    year, lived, telling = folder / "year", folder / "lived", count()
+    year, lived, calls = folder / "year", folder / "lived", count()
     noon = environ | {"PLAN_NOW": NOON}
+    number = first_try(year, environ | {"PLAN_NOW": MORNING})
 
     def morning() -> None:
         shutil.rmtree(lived, ignore_errors=True)
@@ -102,16 +110,16 @@ def a_year_of_days(folder: Path, environ: dict[str, str], runs: int) -> None:
 
     def something_done() -> None:
         morning()
-        told = ["--outcome", "advanced", "--next", f"Call {next(telling)}", "--next-on", "+3"]
-        timed([*PLAN, "done", "2", *told, "--book", str(lived)], noon)
+        next_step = ["--next", f"Call {next(calls)}", "--next-on", "+3"]
+        timed([*PLAN, "done", number, "--outcome", "advanced", *next_step, "--book", str(lived)], noon)
 
-    done = ["done", "2", "--outcome", "advanced", "--book", str(lived)]
+    done = ["done", number, "--outcome", "advanced", "--book", str(lived)]
     of_a_year = ["review", "2025-11-24..2026-11-20", "--book", str(year)]
     show(
         [
             ("plan done, a year of diary", done, "1.3", morning),
             ("plan next, a year of diary", ["next", "--book", str(year)], "1.3", nothing),
-            ("plan next, planned anew after a done", ["next", "--book", str(lived)], "", something_done),
+            ("plan next, replanned after a done", ["next", "--book", str(lived)], "", something_done),
             ("plan review of the week", ["review", "week", "--book", str(year)], "", nothing),
             ("plan review of 250 pages", of_a_year, "3.0", nothing),
             ("plan review of 250 pages --json", [*of_a_year, "--json"], "3.0", nothing),

@@ -141,3 +141,6 @@ def test_the_line_that_reaches_a_customer_is_found_as_by_asking_every_line(
         others = (each for each in met if each.record != record and each.item != "x/0")
         first = next((each for each in others if found.serves(each.record, each.people, record)), None)
         assert reach.serving(record, "x/0") == first
+    for line in met:
+        served = {record for record in found.records if found.serves(line.record, line.people, record)}
+        assert found.served(line.record, line.people) & set(found.records) == served

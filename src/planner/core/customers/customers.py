@@ -177,6 +177,11 @@ class Customers:
             return any(each.id == other for each in self.took_part(record, people))
         return self.same(record, other)
 
+    def served(self, record: str, people: Sequence[str] = ()) -> set[str]:
+        """The ids of all records that a contact with `record` is the touch of, as `serves` has it."""
+        others = (each.id for each in self.others(record) if not isinstance(each, Contact))
+        return {record, *others, *(each.id for each in self.took_part(record, people))}
+
     def touched(self, record: str, people: Sequence[str] = ()) -> tuple[CustomerRecord, ...]:
         """The records whose last contact a contact with `record` moves, itself among them.
 

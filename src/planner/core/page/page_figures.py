@@ -12,7 +12,7 @@ from planner.core.cadence.touches import NextTouch, minutes_needed
 from planner.core.customers.customers import Customers
 from planner.core.customers.partner import away_until
 from planner.core.diary import CalledOff
-from planner.core.line import Line, What
+from planner.core.line import Line
 from planner.core.page.page import Ask, CareFigures, Parking
 from planner.core.steps.in_progress import STEPS_OF_THE_DAY
 from planner.core.steps.step import Step
@@ -115,15 +115,15 @@ def what_care_costs(problem: Problem, plan: DayPlan) -> float:
 
 def care_figures(touches: Mapping[str, NextTouch], lines: Iterable[Line], context: DayContext) -> CareFigures:
     """The records due, those that a line serves, and the minutes needed and set aside."""
-    on_page = [line.what for line in lines if line.what.record is not None]
+    served = _served(lines, context.customers)
     due = [touch for touch in touches.values() if touch.is_due(context.today)]
     later = [touch for touch in touches.values() if touch.page_date(context.today) > context.today]
     to_close = files_to_close((touch.record for touch in due), context)
-    free = [touch for touch in later if not _is_served(touch, on_page, context.customers)]
+    free = [touch for touch in later if touch.record not in served]
     follows = min(free, key=lambda touch: (touch.page_date(context.today), touch.record), default=None)
     return CareFigures(
         due=len(due),
-        placed=sum(1 for touch in due if _is_served(touch, on_page, context.customers)),
+        placed=sum(1 for touch in due if touch.record in served),
         overdue=sum(1 for touch in due if touch.is_overdue(context.today)),
         minutes_needed_per_day=minutes_needed((p.cadence for p in touches.values()), context.playbook, context.working),
         minutes_kept_per_day=context.book.care.share * context.working.average_minutes,
@@ -143,14 +143,14 @@ def called_off_questions(called_off: Mapping[str, CalledOff], context: DayContex
     )
 
 
-def _is_served(touch: NextTouch, on_page: Iterable[What], customers: Customers) -> bool:
-    """True if a line is the touch of a record: its own, or one with its customer."""
-    return any(
-        what.record == touch.record
-        or touch.record in what.also
-        or (what.does in STEPS_OF_THE_DAY and customers.serves(what.record or "", what.people, touch.record))
-        for what in on_page
-    )
+def _served(lines: Iterable[Line], customers: Customers) -> set[str]:
+    """Ids of records whose touch is on the page: a line of theirs, or of their customer."""
+    found: set[str] = set()
+    for what in (line.what for line in lines if line.what.record is not None):
+        found.update((what.record or "", *what.also))
+        if what.does in STEPS_OF_THE_DAY:
+            found |= customers.served(what.record or "", what.people)
+    return found
 
 
 def questions(context: DayContext, steps: Iterable[Step], on_page: Collection[str | None]) -> tuple[Ask, ...]:
