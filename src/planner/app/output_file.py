@@ -1,6 +1,6 @@
 """A file that the rep names for an answer.
 
-Never one of the book's own, nor another program's without being told to.
+Never one of the book's own, nor another program's unless `replace` says so.
 
 What is no ordinary file (a pipe, a device) is written to as it is, and never replaced.
 """
@@ -52,7 +52,7 @@ def write_output(path: Path, data: bytes, own: Own, limit: Readers | None, *, re
 
     Into a pipe or device, in place of an older answer, or to a new file.
 
-    PlanError where something else is there, unless told to `replace` it, or there is no such folder; OSError, with the
+    PlanError where something else is there, unless `replace` is set, or there is no such folder; OSError, with the
     name that was given, where it can't be written. A file is replaced as a whole or left as it was.
     """
     with named_as(path):

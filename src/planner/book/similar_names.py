@@ -48,7 +48,7 @@ class Names:
     """
 
     def __init__(self, names: Mapping[str, str]) -> None:
-        """`names`: every way to write a record, and the way to write it that is told."""
+        """`names`: every way to write a record, and the way to write it that errors name."""
         self._written = dict(names)
         self._by_slip: dict[str, str] | None = None  # made when the first unlisted name is met
 

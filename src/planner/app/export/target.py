@@ -128,7 +128,7 @@ def _replaced(folder: Path, files: Mapping[str, bytes], ours: Collection[str], l
 
 @contextlib.contextmanager
 def _staged(folder: Path, files: Mapping[str, bytes], limit: Readers | None) -> Iterator[dict[str, Path]]:
-    """All files' new contents beside them.
+    """All files' new contents, next to them.
 
     What was not put in its place in the end is taken away.
     """

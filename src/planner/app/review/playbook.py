@@ -1,4 +1,4 @@
-"""`plan playbook`: the playbook beside what the diary taught."""
+"""`plan playbook`: the playbook next to what your results say."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from planner.screen.text.wording import counted
 
 
 def run(settings: Settings, toml: bool, learned_file: str | None = None) -> None:
-    """The playbook beside what your diary taught: each figure, and how many logs it rests on."""
+    """The playbook next to what your results say: each figure, and how many logs it rests on."""
     session = Session(settings)
     own, learned = session.book.playbook, session.learned(session.today)
     yesterday = session.today - timedelta(days=1)

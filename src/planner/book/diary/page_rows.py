@@ -1,6 +1,6 @@
 """The rows of a diary page as plain TOML values, and back.
 
-A field's kind says how its value is written, what is accepted from a hand, and what a wrong one is told:
+A field's kind says how its value is written, what is accepted from a hand, and what the error for a wrong one says:
 figures are rounded to what a rep could tell apart, times to the second, and what has its default is left out.
 """
 

@@ -17,7 +17,7 @@ class ListElement(NamedTuple):
     before: str
     value: str
     comma: bool
-    behind: str  # with the comma, if there is one, and the comments up to it or beside it
+    behind: str  # with the comma, if there is one, and the comments up to it or on its line
 
 
 class Rewritten:
@@ -54,7 +54,7 @@ class Rewritten:
         self._in_comment = bool(comments(piece.behind.rpartition("\n")[2]))
 
     def leave(self, piece: ListElement) -> None:
-        """An element that goes: its comments stay, those beside it on lines of their own."""
+        """An element that goes: its comments stay, those on its line on lines of their own."""
         above = comments(piece.before)
         if above:
             before = piece.before[: above[-1].end]
@@ -67,7 +67,7 @@ class Rewritten:
             self._in_comment = True
 
     def add(self, value: str, own_comments: Sequence[str] = ()) -> None:
-        """A new element, with comments to stand beside and below it."""
+        """A new element, with comments for its line and below it."""
         if self._by_lines or self._in_comment or own_comments:
             before = self._newline + self._indent
         else:

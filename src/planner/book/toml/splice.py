@@ -30,7 +30,7 @@ class Splice(NamedTuple):
 def removal(source: Source, path: KeyPath) -> list[Splice]:
     """The splices that take a key away, however it is written; none if it is not there.
 
-    Comments in it and beside it are the rep's own: they stay where the key was, on lines of their own.
+    Comments in it and on its line are the rep's own: they stay where the key was, on lines of their own.
     """
     if path in source.entries:
         entry = source.entries[path]

@@ -1,7 +1,7 @@
 """An array of a TOML document with other elements: its lines stay, and every comment does.
 
 An array is read as pieces, one an element: what stands before it (blanks, comment lines), the element, and what
-belongs to it behind (its comma, the comment beside it). Pieces of elements that stay are not touched. Of an element
+belongs to it behind (its comma, the comment on its line). Pieces of elements that stay are not touched. Of an element
 that goes, the comments stay in its place, each on a line of its own; one that only moves takes along the one beside it.
 """
 

@@ -38,7 +38,7 @@ def compared(before: bytes, after: bytes) -> Compared:
 
 
 def in_words(difference: Compared) -> str:
-    """`1 changed, 2 new`; what is not told of is comments and layout."""
+    """`1 changed, 2 new`; comments and layout are not counted."""
     counts = {"changed": difference.changed, "new": difference.new, "gone": difference.gone}
     return ", ".join(f"{len(names)} {what}" for what, names in counts.items() if names) or "comments and layout only"
 

@@ -1,4 +1,4 @@
-"""`plan next`: the one thing to do now."""
+"""`plan next`: the best use of the time you have now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`plan playbook`: the playbook beside what the diary taught."""
+"""`plan playbook`: the playbook next to what your results say."""
 
 from __future__ import annotations
 

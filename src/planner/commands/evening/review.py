@@ -1,4 +1,4 @@
-"""`plan review`: what was planned beside what was done."""
+"""`plan review`: planned vs. actual."""
 
 from __future__ import annotations
 

@@ -192,7 +192,7 @@ def without_standing(steps: Sequence[Step], inputs: Inputs, day: LocalDay) -> li
     Pinned ones at their time.
     """
     options = inputs.options
-    # What was worked on is left out where its steps are told, unless there is a rest of it; this is about the others.
+    # Work of today is left out with its own steps, unless there is a rest of it; this is about the others.
     worked = {(row.what.item, row.slot.start) for row in inputs.history.worked_today}
     to_come = [row for row in inputs.kept if (row.what.item, row.slot.start) not in worked]
     standing = {row.what.item for row in to_come}

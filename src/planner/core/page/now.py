@@ -20,7 +20,7 @@ def next_line(page: Page, now: datetime, between: int, clock: Line | None = None
     """The best paid line at `now` that fits before the next fixed one.
 
     What the `clock` runs for goes on, and so does what the page has now. Otherwise the best paid of what the page has
-    before that fixed thing; `between` are the minutes kept free before it.
+    before that; `between` are the minutes kept free before it.
     """
     fixed = _next_fixed(page, now)
     if clock is not None:

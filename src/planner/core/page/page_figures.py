@@ -23,7 +23,7 @@ from planner.core.value.lead_value import found_lead
 from planner.core.value.must_know import DealBreaker, deal_breaker
 from planner.schedule import DayPlan, Problem, solve
 
-MOST_QUESTIONS = 3  # the page asks the rep no more than this many things at once
+MOST_QUESTIONS = 3  # the page asks the rep at most so many at once
 MOST_NEXT_STEPS = 2
 MOST_CLOSES = 1
 FIRM = 0.5  # share of the worth that a deadline leaves; with less the page asks whether it is firm

@@ -51,7 +51,7 @@ PROVEN_TO = 1e-6  # share of the page's value
 
 
 class Planning(NamedTuple):
-    """The page, and why each thing that is not on it was left out (by item)."""
+    """The page, and why each step that is not on it was left out (by item)."""
 
     page: Page
     because: Mapping[str, str]

@@ -77,7 +77,7 @@ def next_deal(record: object, book: Book) -> Deal | None:
 def suggestion_for(record: object, book: Book, said: Mapping[str, SaidCount]) -> TalkingPoint | None:
     """The answer or story for the next contact with a record; None where none fits.
 
-    Nobody is told the story of their own company.
+    Nobody hears the story of their own company.
     """
     theirs = _own_names(record, book)
     fitting = suggestions(book.talk, situation_of(record, book), said)

@@ -1,6 +1,6 @@
 """The day as it was lived.
 
-The clock that runs, when a thing was done, what is over for today, what is left of it.
+The clock that runs, when work was done, what is over for today, what is left of it.
 """
 
 from __future__ import annotations

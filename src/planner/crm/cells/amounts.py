@@ -25,7 +25,7 @@ class Amount(NamedTuple):
     """An amount, and its currency if the cell has one."""
 
     value: float
-    currency: str | None  # None if the cell has none, "" if it can't be told which
+    currency: str | None  # None if the cell has none, "" if nobody can say which
 
 
 class NoAmountError(ValueError):

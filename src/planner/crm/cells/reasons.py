@@ -18,7 +18,7 @@ _WORDS = {
 
 
 def reason_for(theirs: str, reasons: Sequence[str]) -> str | None:
-    """The one of the playbook's reasons that the CRM's words mean; None if that can't be told."""
+    """The one of the playbook's reasons that the CRM's words mean; None if it isn't clear."""
     said = " ".join(re.findall(r"\w+", theirs.casefold().replace("_", " ")))
     own = {" ".join(re.findall(r"\w+", reason.casefold())): reason for reason in reasons}
     if said in own:

@@ -29,7 +29,7 @@ class CrmRecord:
     fields: Mapping[str, Any]
     people: tuple[DealPerson, ...] = ()  # of a deal
     unit: float | None = None  # one of the CRM's amount in the book's; 0 without a rate, None without an amount
-    foreign: str | None = None  # the currency of an amount without a rate; "" if it can't be told which
+    foreign: str | None = None  # the currency of an amount without a rate; "" if nobody can say which
 
 
 class ImportContext(NamedTuple):

@@ -1,4 +1,4 @@
-"""The one thing to do now, in two or three lines."""
+"""The best use of the time now, in two or three lines."""
 
 from __future__ import annotations
 
