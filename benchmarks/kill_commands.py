@@ -110,8 +110,8 @@ def words(what: str, round_: int, deals: list[str], now: Files, rng: random.Rand
 
 def not_logged(deals: list[str], now: Files) -> list[str]:
     """The deals that no page names yet."""
-    told = b"".join(content for name, content in now.items() if name.startswith("diary/"))
-    return [id for id in deals if f'"{id}"'.encode() not in told]
+    shown = b"".join(content for name, content in now.items() if name.startswith("diary/"))
+    return [id for id in deals if f'"{id}"'.encode() not in shown]
 
 
 def run(words: list[str], book: Path, environ: dict[str, str], usual: float, rng: random.Random) -> tuple[int, float]:

@@ -1,6 +1,6 @@
 """Kills a process that writes to a book at random moments, and checks after each that nothing was lost or torn.
 
-    python benchmarks/kill_test.py [KILLS] [SEED]      1,000 kills unless told, about a minute and a half
+    python benchmarks/kill_test.py [KILLS] [SEED]      1,000 kills by default, about a minute and a half
 
 Ends with 1 and the seed if an acknowledged change was lost, a file was half written, or the files of one change
 disagree. In every fifth round two writers are at work and both are killed.
@@ -37,9 +37,9 @@ def main() -> int:
         started, found = time.perf_counter(), Counter[str]()
         last = 0
         for round_ in range(kills):
-            told = killed(book, rng, writers=2 if round_ % 5 == 4 else 1)
+            said = killed(book, rng, writers=2 if round_ % 5 == 4 else 1)
             found[(recover(book) or "nothing cut short").split(" (")[0]] += 1
-            last = max(last, told)
+            last = max(last, said)
             try:
                 counted = a_writer.counted(book)
             except (AssertionError, ValueError, IndexError) as error:

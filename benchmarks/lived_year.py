@@ -18,7 +18,7 @@ import time as clock
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from benchmarks.year import upheavals
+from benchmarks.year import changes_of_a_year
 from benchmarks.year.checks import check_numbers, check_review, check_week, hours_of
 from benchmarks.year.machine import Machine
 from benchmarks.year.rep import Rep
@@ -97,19 +97,19 @@ def _upheave(machine: Machine, day: date, number: int) -> None:
     """What comes from outside, before the morning's page."""
     early = datetime.combine(day, time(6, 30))
     if number in (18, 150, 290):
-        upheavals.go_on_leave(machine, day + timedelta(days=3), {18: 5, 150: 16, 290: 12}[number])
+        changes_of_a_year.go_on_leave(machine, day + timedelta(days=3), {18: 5, 150: 16, 290: 12}[number])
     if number % 23 == 11:
-        upheavals.work_on_two_machines(machine, early)
+        changes_of_a_year.work_on_two_machines(machine, early)
     if number % 31 == 9:
-        upheavals.rename_records(machine, early, number)
+        changes_of_a_year.rename_records(machine, early, number)
     if number % 37 == 14:
-        upheavals.merge_records(machine, early, number)
+        changes_of_a_year.merge_records(machine, early, number)
     if number % 41 == 33:
-        upheavals.reopen_a_deal(machine, early)
+        changes_of_a_year.reopen_a_deal(machine, early)
     if number == 25:
-        upheavals.rename_a_stage(machine)
+        changes_of_a_year.rename_a_stage(machine)
     if number in ZONES:
-        upheavals.change_zone(machine, ZONES[number])
+        changes_of_a_year.change_zone(machine, ZONES[number])
 
 
 def _report(machine: Machine, days: int, seconds: float) -> None:

@@ -3,7 +3,7 @@
     python -m benchmarks.nobody_forgotten
     python -m benchmarks.nobody_forgotten --size 3     # more promises than minutes kept: the page has to tell
 
-What is simulated, and what it shows, is told in benchmarks/README.md.
+What is simulated, and what it shows, is in benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ def main() -> None:
     book = drawn_book(playbook, request.seed, size=request.size, share=request.share)
     keeper = Keeper(book, build_table(playbook), random.Random(request.seed))
     began = time.perf_counter()
-    days_with = forgotten = touches = most = told = 0
+    days_with = forgotten = touches = most = said = 0
     for page, left in lived_days(keeper, request.days):
         due = [item for item in page.items if item.what.does == "touch"]
         touches, most = touches + len(due), max(most, len(due))
         days_with, forgotten = days_with + bool(left), forgotten + len(left)
-        told += page.care.minutes_needed_per_day > page.care.minutes_kept_per_day
+        said += page.care.minutes_needed_per_day > page.care.minutes_kept_per_day
         if left and request.show:
             print(page.date, len(due), "touches; forgotten:", ", ".join(left))
     care = page.care
     records = len(book.deals) + len(book.accounts) + len(book.contacts)
     print(f"{records} records, {request.days} working days, {touches} touches, at most {most} on a page")
     print(f"needed {care.minutes_needed_per_day:.0f} minutes a day, kept {care.minutes_kept_per_day:.0f}")
-    print(f"days on which more was needed than kept: {told}")
+    print(f"days on which more was needed than kept: {said}")
     print(f"days with somebody past their cadence at its end: {days_with} ({forgotten} in all)")
     print(f"{time.perf_counter() - began:.0f} s")
 

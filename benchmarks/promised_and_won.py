@@ -1,10 +1,10 @@
 """Do the figures come true? Many deals pursued to their end: what their steps were said to make against what was won,
-and the chances told against how often they came true.
+and the chances given against how often they came true.
 
     python -m benchmarks.promised_and_won
     python -m benchmarks.promised_and_won --sale long --silent 0
 
-What is simulated, and what it shows, is told in benchmarks/README.md.
+What is simulated, and what it shows, is in benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 from dataclasses import replace
 from itertools import pairwise
 
-from benchmarks.lived.pursued import Told, brier, pursue, sums
+from benchmarks.lived.pursued import Given, brier, pursue, sums
 from benchmarks.lived.world import SALES, Luck, SimulatedDeal, Territory
 
 from planner.core.playbook import TwoTypes
@@ -41,19 +41,19 @@ def main() -> None:
     )
     lives = pursue(Territory(playbook, luck, deals), build_table(playbook))
     makes, won = sums(lives, KEEPS)
-    told = [each for life in lives for each in life.told]
+    shown = [each for life in lives for each in life.given]
     print(f"{request.sale} sale, {request.deals} deals: makes {makes:,.0f}, won {won:,.0f}: {makes / won:.3f}")
-    error, base = brier(told)
-    print(f"Brier score of the chances told {error:.4f}, of the base rate {base:.4f}\n")
-    show(told)
+    error, base = brier(shown)
+    print(f"Brier score of the chances given {error:.4f}, of the base rate {base:.4f}\n")
+    show(shown)
     print(f"\n{time.perf_counter() - began:.0f} s")
 
 
-def show(told: list[Told]) -> None:
-    print("| chance told | steps | on average | came true | belief | real |")
+def show(shown: list[Given]) -> None:
+    print("| chance given | steps | on average | came true | belief | real |")
     print("|---|--:|--:|--:|--:|--:|")
     for low, high in pairwise(EDGES):
-        some = [each for each in told if low <= each.chance < high]
+        some = [each for each in shown if low <= each.chance < high]
         if some:
             n = len(some)
             chance, won = sum(each.chance for each in some) / n, sum(each.won for each in some) / n

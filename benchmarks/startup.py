@@ -1,4 +1,4 @@
-"""How long a command takes beside the bare imports of what it stands on: python -m benchmarks.startup [RUNS]
+"""How long a command takes next to the bare imports of what it stands on: python -m benchmarks.startup [RUNS]
 
 Each command is a whole process in turn with the floor (A B A B …), so that a slow moment of the machine falls on both.
 What is measured is the time of the processor, which other programs change little; the median of the ratios counts. The

@@ -4,7 +4,7 @@
     python -m benchmarks.territory --sale shipped --a-day 4     # as the shipped playbook sells
     python -m benchmarks.territory --pages --territories 20 --days 100 --at-start 40    # by the product's own pages
 
-What is simulated, and what it shows, is told in benchmarks/README.md.
+What is simulated, and what it shows, is in benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ def main() -> None:
         for ranking in rankings:
             lived[ranking.name].append(live(territory, ranking, eye, request.days))
         if request.pages:
-            told = live_by_pages(territory, table, Care(share=request.share, find=0.0), request.days)
-            lived.setdefault(BY_PAGES, []).append(told.lived())
-            both = f"{told.won:,.0f} against {lived[rankings[0].name][-1].won:,.0f}"
-            pages = f"{told.pages} pages, {told.unproven} not proven, {told.unprepared} meetings unprepared"
+            said = live_by_pages(territory, table, Care(share=request.share, find=0.0), request.days)
+            lived.setdefault(BY_PAGES, []).append(said.lived())
+            both = f"{said.won:,.0f} against {lived[rankings[0].name][-1].won:,.0f}"
+            pages = f"{said.pages} pages, {said.unproven} not proven, {said.unprepared} meetings unprepared"
             print(f"territory {seed}: {both}; {pages}", file=sys.stderr, flush=True)
     show(lived, request.days)
     print(f"\n{request.sale} sale, {request.territories} territories, {time.perf_counter() - began:.0f} s")
@@ -59,8 +59,8 @@ def show(lived: dict[str, list[Lived]], days: int) -> None:
         makes = sum(life.makes for life in each) / max(1.0, sum(life.won for life in each))
         deals = statistics.fmean(life.deals_won for life in each)
         hours = statistics.fmean(life.hours for life in each)
-        told = f"{makes:.2f}" if name.startswith("the index") else ""
-        print(f"| {name} | {won:,.0f} | {ratio:.2f} | {error:.2f} | {deals:.1f} | {hours:,.0f} | {told} |")
+        said = f"{makes:.2f}" if name.startswith("the index") else ""
+        print(f"| {name} | {won:,.0f} | {ratio:.2f} | {error:.2f} | {deals:.1f} | {hours:,.0f} | {said} |")
 
 
 def ratio_of(some: Sequence[float], others: Sequence[float]) -> tuple[float, float]:

@@ -55,9 +55,9 @@ def plan(home: Path, cache_home: Path, fork_server: ForkServer | None) -> Plan:
 
     def run(*words: str, cwd: Path | None = None, stdin: str = "", **environ: str) -> Ran:
         known = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG", "PYTHONPATH") if name in os.environ}
-        told = {"HOME": str(home), "PYTHONUTF8": "1", "TZ": "Europe/Berlin", "PLAN_NOW": "2026-11-23T07:00"}
-        told["PLAN_CACHE"] = str(cache_home)
-        variables = known | told | environ
+        said = {"HOME": str(home), "PYTHONUTF8": "1", "TZ": "Europe/Berlin", "PLAN_NOW": "2026-11-23T07:00"}
+        said["PLAN_CACHE"] = str(cache_home)
+        variables = known | said | environ
         if fork_server is not None and not any(name.startswith("PYTHON") for name in environ):
             return fork_server.run(words, variables, cwd or home, stdin)
         done = subprocess.run(

@@ -86,10 +86,10 @@ def run(words: list[object], book: Path | None = None, now: str = MORNING, **mor
 def exported(book: Path, to: Path, now: str) -> Events:
     """Export to `to`.ics and to the folder `to`; what the program says is in it."""
     run([plan(), "export", "--alarm", "10", f"{to}/"], book, now)
-    told = json.loads(run([plan(), "export", "--alarm", "10", "--json", f"{to}.ics"], book, now))
+    said = json.loads(run([plan(), "export", "--alarm", "10", "--json", f"{to}.ics"], book, now))
     return {
         (e["uid"], int(datetime.fromisoformat(e["start"]).timestamp()), e["status"].upper(), e["summary"])
-        for e in told["events"]
+        for e in said["events"]
     }
 
 
@@ -110,8 +110,8 @@ def parsers(tools: Path, file: Path, events: Events) -> None:
 
 
 def version(tools: Path, package: str) -> str:
-    told = run([tools / "bin/pip", "show", package])
-    return told.split("Version: ")[1].split("\n")[0]
+    said = run([tools / "bin/pip", "show", package])
+    return said.split("Version: ")[1].split("\n")[0]
 
 
 def khal(tools: Path, work: Path, morning: Events, later: Events) -> None:
@@ -124,7 +124,7 @@ def khal(tools: Path, work: Path, morning: Events, later: Events) -> None:
     )
     for file, events in (("morning", morning), ("morning", morning), ("later", later)):
         run([tools / "bin/khal", "-c", config, "import", "--batch", "-a", "plan", work / f"{file}.ics"])
-        files = list((home / "vdir").glob("*.ics"))  # beside them khal leaves what it wrote for the time being
+        files = list((home / "vdir").glob("*.ics"))  # next to them khal leaves what it wrote for the time being
         read = set().union(*(statuses(path.read_bytes()) for path in files))
         right = read == {(uid, status) for uid, _, status, _ in events}
         say(

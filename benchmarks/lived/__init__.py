@@ -1,1 +1,1 @@
-"""A simulated territory, and ways to live in it: what the benchmarks beside this folder are made of."""
+"""A simulated territory, and ways to live in it: what the benchmarks are made of."""

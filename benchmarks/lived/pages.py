@@ -1,5 +1,5 @@
 """The same territory lived by the product's own pages: each morning a page, its lines worked in order, what happened
-written back to the records and the diary; when a line falls through or time is left, the page is made anew from now.
+written back to the records and the diary; when a line is called off or time is left, the page is replanned from now.
 
 A meeting one goes into unprepared moves nothing.
 """
@@ -67,7 +67,7 @@ class Rep:
     territory: Territory
     table: IndexTable
     book: Book
-    told: Chronicle = field(default_factory=Chronicle)
+    said: Chronicle = field(default_factory=Chronicle)
     deals: dict[str, SimulatedDeal] = field(default_factory=dict)
     records: dict[str, Deal] = field(default_factory=dict)
     diary: list[DiaryDay] = field(default_factory=list)
@@ -138,8 +138,8 @@ class Rep:
         )
         page = plan_day(inputs).page
         self.diary[-1] = diary_day(old, page, lambda _: "")
-        self.told.pages += 1
-        self.told.unproven += not page.proven
+        self.said.pages += 1
+        self.said.unproven += not page.proven
         return page
 
     # -- one item -----------------------------------------------------------------------------------------------
@@ -173,9 +173,9 @@ class Rep:
                 ),
             ),
         )
-        self.told.minutes += minutes
-        self.told.spent[item.what.does if went.outcome != "no-contact" else "no answer"] += round(minutes)
-        self.told.makes += item.worth.makes * minutes / item.slot.minutes / self.book.rep.keeps
+        self.said.minutes += minutes
+        self.said.spent[item.what.does if went.outcome != "no-contact" else "no answer"] += round(minutes)
+        self.said.makes += item.worth.makes * minutes / item.slot.minutes / self.book.rep.keeps
         return clock + round(-(-minutes // 5) * 5) + BETWEEN
 
     def happens(self, item: Line, record: Deal, number: int, today: date) -> Written:
@@ -214,7 +214,7 @@ class Rep:
             return Written(minutes, None, {})
         outcome = self.territory.outcome(self.deals[record.id], record)
         if play.how == "meeting" and play.prepare and record.id not in self.prepared:
-            self.told.unprepared += 1
+            self.said.unprepared += 1
             outcome = "stayed" if outcome == "advanced" else outcome
         self.change(record, "advance", outcome, today)
         return Written(minutes, outcome, {})
@@ -228,14 +228,14 @@ class Rep:
         if play.how == "meeting" and play.follow_up and outcome != "lost":
             self.owed[record.id] = play.follow_up
 
-    def change(self, record: Deal, does: str, outcome: str, today: date, **told: object) -> None:
-        changes = effects(record, does, report(outcome, **told), today, self.territory.playbook)
-        if told.get("answers"):
+    def change(self, record: Deal, does: str, outcome: str, today: date, **said: object) -> None:
+        changes = effects(record, does, report(outcome, **said), today, self.territory.playbook)
+        if said.get("answers"):
             changes["answers"] = {**record.answers, **changes["answers"]}
         self.records[record.id] = after = replace(record, **changes)
         if after.stage == "won":
-            self.told.won += record.amount
-            self.told.deals_won += 1
+            self.said.won += record.amount
+            self.said.deals_won += 1
         if after.stage in ("won", "lost"):
             # What is over is somebody else's: this is about the deals that can be won.
             del self.records[record.id]
@@ -255,7 +255,7 @@ def live_by_pages(
         rep.live_day(number, today)
         if watch is not None:
             watch(rep, number)
-    return rep.told
+    return rep.said
 
 
 def _minute(moment: datetime) -> int:

@@ -1,6 +1,6 @@
 """Many deals, each pursued to its end by whatever the product offers for it, with hours enough for all of them.
 
-So nothing is about which deal comes first: it is about whether the figures told of a deal come true.
+So nothing is about which deal comes first: it is about whether the figures given of a deal come true.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ BY = 1e-6  # an index lower by less than that is the same
 
 
 @dataclass(slots=True)
-class Told:
-    """What was told of a deal when one of its steps began, and what came of it under the rule to stop below the index
+class Given:
+    """What was said of a deal when one of its steps began, and what came of it under the rule to stop below the index
     of that moment."""
 
     chance: float
@@ -45,13 +45,13 @@ class Told:
 
 @dataclass(slots=True)
 class Pursued:
-    """One deal: what its steps were said to make, and what was told at each of them."""
+    """One deal: what its steps were said to make, and what was said at each of them."""
 
     deal: SimulatedDeal
     record: Deal
     rows: list[Line] = field(default_factory=list)
     makes: float = 0.0
-    told: list[Told] = field(default_factory=list)
+    given: list[Given] = field(default_factory=list)
 
 
 def pursue(territory: Territory, table: IndexTable, days: int = 400) -> list[Pursued]:
@@ -91,13 +91,13 @@ ORDER = {"prepare": 0, "follow-up": 2}
 
 
 def tell(life: Pursued, step: Step, chance: float) -> None:
-    """A step begins: what is told of the deal; those told earlier see whether they would have stopped by now."""
+    """A step begins: what is said of the deal; those said earlier see whether they would have stopped by now."""
     index = step.index or 0.0
     if life.record.unanswered == 0:  # nobody walks away because of a call that was not answered
-        for told in life.told:
-            told.stopped = told.stopped or index < told.index * (1 - BY)
+        for shown in life.given:
+            shown.stopped = shown.stopped or index < shown.index * (1 - BY)
     belief = to_chance(step.start.log_odds) if step.start is not None else 0.0
-    life.told.append(Told(chance, belief, index, life.deal.real))
+    life.given.append(Given(chance, belief, index, life.deal.real))
 
 
 def work(life: Pursued, step: Step, territory: Territory, number: int, today: date) -> None:
@@ -105,18 +105,18 @@ def work(life: Pursued, step: Step, territory: Territory, number: int, today: da
     playbook, record = territory.playbook, life.record
     play = playbook.plays[step.play]
     minutes, outcome = step.minutes, "done"
-    told: dict[str, object] = {}
+    shown: dict[str, object] = {}
     calls = step.does in ("ask", "book") or (step.does == "advance" and play.how == "call")
     if calls and not territory.answers_call(life.deal, step.does, record):
         minutes, outcome = NO_ANSWER, "no-contact"
     elif step.does == "ask":
-        told = {"answers": territory.learnt(life.deal, record)}
+        shown = {"answers": territory.learnt(life.deal, record)}
     elif step.does == "book":
         day = working_days(number + 1 + territory.wait(life.deal, record))[-1]
-        outcome, told = "booked", {"at": datetime(day.year, day.month, day.day, 14, tzinfo=ZONE)}
+        outcome, shown = "booked", {"at": datetime(day.year, day.month, day.day, 14, tzinfo=ZONE)}
     elif step.does == "advance":
         outcome = territory.outcome(life.deal, record)
-    changes = effects(record, step.does, report(outcome, **told), today, playbook)
+    changes = effects(record, step.does, report(outcome, **shown), today, playbook)
     if "answers" in changes:
         changes["answers"] = {**record.answers, **changes["answers"]}
     start = datetime(today.year, today.month, today.day, 9, tzinfo=ZONE)
@@ -138,7 +138,7 @@ def work(life: Pursued, step: Step, territory: Territory, number: int, today: da
     life.record = replace(record, **changes)
     life.makes += step.makes(minutes)
     if life.record.stage == "won":
-        for each in life.told:
+        for each in life.given:
             each.won = not each.stopped
 
 
@@ -148,10 +148,10 @@ def sums(lives: Sequence[Pursued], keeps: float) -> tuple[float, float]:
     return sum(life.makes for life in lives), keeps * won
 
 
-def brier(told: Sequence[Told]) -> tuple[float, float]:
-    """Mean squared error of the chances told, and of telling everybody the share that was won."""
-    base = sum(each.won for each in told) / len(told)
+def brier(shown: Sequence[Given]) -> tuple[float, float]:
+    """Mean squared error of the chances given, and of giving everybody the share that was won."""
+    base = sum(each.won for each in shown) / len(shown)
     return (
-        sum((each.chance - each.won) ** 2 for each in told) / len(told),
-        sum((base - each.won) ** 2 for each in told) / len(told),
+        sum((each.chance - each.won) ** 2 for each in shown) / len(shown),
+        sum((base - each.won) ** 2 for each in shown) / len(shown),
     )

@@ -187,17 +187,17 @@ class Territory:
 
     def learnt(self, deal: SimulatedDeal, record: Deal) -> dict[str, str]:
         """The answers to every question that is still open."""
-        told = {}
+        said = {}
         for question in self.playbook.questions:
             if question.id not in record.answers:
                 chances = question.real if deal.real else question.dead_end
                 left = self.luck.draw("answer", deal.id, question.id)
                 for answer, chance in chances.items():
-                    told[question.id] = answer
+                    said[question.id] = answer
                     left -= chance
                     if left < 0:
                         break
-        return told
+        return said
 
     def wait(self, deal: SimulatedDeal, record: Deal) -> int:
         """Working days from booking a meeting to having it: one, up to the stage's usual days."""

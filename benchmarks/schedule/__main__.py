@@ -1,4 +1,4 @@
-"""One table: time, value and proof of drawn days, beside CP-SAT and, with ways to drive, PyVRP.
+"""One table: time, value and proof of drawn days, next to CP-SAT and, with ways to drive, PyVRP.
 
     python -m benchmarks.schedule [--seconds 5] [--days 3]
 

@@ -1,1 +1,1 @@
-"""A year of a book: the rep, the upheavals, and what has to hold every day."""
+"""A year of a book: the rep, what changes around them, and what has to hold every day."""

@@ -1,4 +1,4 @@
-"""Which files are read, and which are told of since they nearly have the name of one."""
+"""The files that are read, and those named because they nearly have the name of one."""
 
 import os
 
@@ -43,10 +43,10 @@ def test_what_is_no_ordinary_file_is_a_fault_and_never_waited_for(tmp_path):
     os.mkfifo(tmp_path / "tasks.toml")
     (tmp_path / "contacts.toml").symlink_to(tmp_path / "gone")
     (tmp_path / "accounts.toml").symlink_to(tmp_path / "accounts.toml")
-    told = {error.file: error.what for error in read_files(tmp_path).errors}
-    assert told["tasks.toml"] == "this is not an ordinary file"
-    assert told["contacts.toml"] == "this is a link to a file that is not there"
-    assert told["accounts.toml"].startswith("this can't be read: ")
+    said = {error.file: error.what for error in read_files(tmp_path).errors}
+    assert said["tasks.toml"] == "this is not an ordinary file"
+    assert said["contacts.toml"] == "this is a link to a file that is not there"
+    assert said["accounts.toml"].startswith("this can't be read: ")
 
 
 def test_a_book_is_not_larger_than_a_book_can_be(tmp_path, monkeypatch):

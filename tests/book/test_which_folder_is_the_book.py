@@ -45,16 +45,16 @@ def test_a_relative_option_is_from_here(folders):
     ("name", "what"), [("empty", "has no plan.toml"), ("nowhere", "is not a folder"), ("\0", "is not")]
 )
 def test_a_named_book_that_is_none_is_not_replaced_by_another(folders, name, what):
-    with pytest.raises(PlanError, match=what) as told:
+    with pytest.raises(PlanError, match=what) as refused:
         find.find_book(find.Path(name), {}, folders)
-    assert "plan init" in told.value.fix
+    assert "plan init" in refused.value.fix
 
 
 def test_no_book_at_all(folders, monkeypatch):
     monkeypatch.setattr(find, "user_book", lambda: folders / "nowhere")
-    with pytest.raises(PlanError, match="no book found") as told:
+    with pytest.raises(PlanError, match="no book found") as refused:
         find.find_book(None, {}, folders / "empty")
-    assert "plan init" in told.value.fix and "plan demo" in told.value.fix
+    assert "plan init" in refused.value.fix and "plan demo" in refused.value.fix
 
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -74,9 +74,9 @@ def found_in(folders):
 @pytest.mark.parametrize("what", [".", "plan.toml"])
 def test_someone_elses_is_not_taken_for_the_users_own(trusting, what):
     os.chown(trusting / "above" / what, 1234, 1234)
-    with pytest.raises(PlanError, match=r"plan.toml was not used as your book: .* belongs to someone else") as told:
+    with pytest.raises(PlanError, match=r"plan.toml was not used as your book: .* belongs to someone else") as refused:
         found_in(trusting)
-    assert told.value.fix == f"if you trust it: plan trust {trusting / 'above'}; else name your own with --book"
+    assert refused.value.fix == f"if you trust it: plan trust {trusting / 'above'}; else name your own with --book"
     assert find.find_book(trusting / "above", {}, trusting) == trusting / "above"  # named: no question whose it is
     assert find.find_book(None, {"PLAN_BOOK": str(trusting / "above")}, trusting) == trusting / "above"
     trust_folder(trusting / "above")

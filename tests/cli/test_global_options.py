@@ -29,9 +29,9 @@ def test_an_option_before_the_command_or_after_it(plan: Plan, tmp_path: Path, wo
 
 
 def test_the_command_line_wins_over_the_environment(plan: Plan, tmp_path: Path) -> None:
-    told, other = tmp_path / "told", tmp_path / "other"
-    assert plan("--book", str(told), "init", *NAME, PLAN_BOOK=str(other)).code == 0
-    assert (told / "plan.toml").is_file()
+    said, other = tmp_path / "named", tmp_path / "other"
+    assert plan("--book", str(said), "init", *NAME, PLAN_BOOK=str(other)).code == 0
+    assert (said / "plan.toml").is_file()
     assert not other.exists()
     assert plan("init", *NAME, PLAN_BOOK=str(other)).code == 0
     assert (other / "plan.toml").is_file()

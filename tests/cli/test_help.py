@@ -78,9 +78,9 @@ def test_the_help_of_done_tells_how_to_wait_and_what_was_agreed(plan: Plan) -> N
     ran = plan("done", "--help")
     assert ran.code == 0
     assert 'plan done bolt -o waiting --who "their lawyer" --until thu\n' in ran.out
-    told = " ".join(ran.out.split())
+    said = " ".join(ran.out.split())
     for option in ("--next-by DAY", "--next-minutes N", "--who WHOM", "--until DAY"):
-        assert option in told
+        assert option in said
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -17,7 +17,7 @@ def settings(now: str | None) -> Settings:
 
 
 @pytest.mark.parametrize(
-    ("told", "now"),
+    ("said", "now"),
     [
         (None, "2026-11-23T06:30:00+01:00"),
         ("2026-11-23T07:00", "2026-11-23T07:00:00+01:00"),
@@ -31,14 +31,14 @@ def settings(now: str | None) -> Settings:
         ("2026-10-25T02:30", "2026-10-25T02:30:00+02:00"),  # they show it twice: the first
     ],
 )
-def test_now_in_the_books_zone(told: str | None, now: str) -> None:
-    assert settings(told).now(BERLIN).isoformat() == now
+def test_now_in_the_books_zone(said: str | None, now: str) -> None:
+    assert settings(said).now(BERLIN).isoformat() == now
 
 
-@pytest.mark.parametrize("told", ["soon", "2026-02-29", "25:00", "0001-01-01T00:00", "9999-12-31T23:59-12:00"])
-def test_no_time_at_all(told: str) -> None:
+@pytest.mark.parametrize("said", ["soon", "2026-02-29", "25:00", "0001-01-01T00:00", "9999-12-31T23:59-12:00"])
+def test_no_time_at_all(said: str) -> None:
     with pytest.raises(UsageError, match="--now: can't read"):
-        settings(told).now(BERLIN)
+        settings(said).now(BERLIN)
 
 
 @pytest.mark.parametrize(

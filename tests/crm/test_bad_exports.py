@@ -235,8 +235,8 @@ def test_skipped_rows_are_a_list(import_: RunImport, book: Path, rows: str) -> N
 
 def test_a_pattern_is_no_longer_than_any_that_is_meant(import_: RunImport, book: Path) -> None:
     (book / "import.toml").write_text(f'skip_rows = ["{"x" * 201}"]\n[stages]\n"{"y" * 201}" = "close"\n')
-    told = [line for line in import_(HEADER).err.splitlines() if line.startswith("error: ")]
-    assert told == [f"error: a text in {of} is longer than 200 characters" for of in ("skip_rows", "stages")]
+    shown = [line for line in import_(HEADER).err.splitlines() if line.startswith("error: ")]
+    assert shown == [f"error: a text in {of} is longer than 200 characters" for of in ("skip_rows", "stages")]
 
 
 def test_there_are_no_more_patterns_than_are_meant(import_: RunImport, book: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.year import upheavals
+from benchmarks.year import changes_of_a_year
 from benchmarks.year.checks import check_numbers, check_page, check_review, check_week
 from benchmarks.year.machine import Machine
 from benchmarks.year.rep import Rep
@@ -37,8 +37,8 @@ def test_two_days_are_lived_without_anything_odd(machine: Machine, page: dict[st
     assert list(check_page(page, machine.book)) == []
     rep = Rep(machine, random.Random(2))
     rep.live(MONDAY)
-    upheavals.work_on_two_machines(machine, datetime(2027, 3, 2, 6, 30))
-    upheavals.rename_records(machine, datetime(2027, 3, 2, 6, 31), 1)
+    changes_of_a_year.work_on_two_machines(machine, datetime(2027, 3, 2, 6, 30))
+    changes_of_a_year.rename_records(machine, datetime(2027, 3, 2, 6, 31), 1)
     rep.live(MONDAY + timedelta(days=1))
     evening = datetime(2027, 3, 2, 19)
     assert list(check_review(machine.plan(evening, "review", "--json").document)) == []

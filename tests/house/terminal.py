@@ -16,10 +16,10 @@ from pathlib import Path
 def on_terminal(words: Sequence[str], columns: int, home: Path, book: Path, **environ: str) -> str:
     """What `plan WORDS` prints on a terminal that is `columns` wide and has no colour, its line ends plain."""
     known = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm", "PYTHONUTF8": "1", "NO_COLOR": "1"}
-    told = {"PLAN_BOOK": str(book), "PLAN_NOW": "2026-11-23T07:00", **environ}
+    said = {"PLAN_BOOK": str(book), "PLAN_NOW": "2026-11-23T07:00", **environ}
     child, screen = pty.fork()
     if child == 0:
-        os.execve(sys.executable, [sys.executable, "-m", "planner", *words], known | told)
+        os.execve(sys.executable, [sys.executable, "-m", "planner", *words], known | said)
     fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     text = b""
     while True:

@@ -21,9 +21,9 @@ def group() -> Any:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_its_help_has_an_example(group: Any, name: str) -> None:
-    told = command_help(group.get_command(None, name), ())
-    assert re.search(rf"\n      plan {name}\b", told), "the docstring's example is an indented line: plan NAME …"
-    assert max(map(len, told.splitlines())) <= 110
+    said = command_help(group.get_command(None, name), ())
+    assert re.search(rf"\n      plan {name}\b", said), "the docstring's example is an indented line: plan NAME …"
+    assert max(map(len, said.splitlines())) <= 110
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -32,11 +32,11 @@ def test_the_readme_names_it(name: str) -> None:
 
 
 def test_the_help_has_one_line_for_each(group: Any) -> None:
-    told = program_help(group.params)
+    said = program_help(group.params)
     rows = [row for rows in HEADINGS.values() for row in rows]
     assert len(rows) == len(COMMANDS), "two commands of one name"
     for row in rows:
-        assert told.count(f"\n  {row.name} ") == 1
+        assert said.count(f"\n  {row.name} ") == 1
         assert row.help
         assert not row.help.endswith(".")
 

@@ -1,7 +1,7 @@
 """Every screen that the README shows is what the program prints, line by line.
 
 A screen is a `text` block below a comment that names the command and the book. `UPDATE_SCREENS=1 pytest
-tests/house/test_screens_in_the_readme.py` writes them anew.
+tests/house/test_screens_in_the_readme.py` writes them again.
 """
 
 from __future__ import annotations

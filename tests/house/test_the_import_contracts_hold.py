@@ -14,15 +14,15 @@ ROOT = Path(__file__).parents[2]
 def test_the_contracts() -> None:
     from importlinter.cli import lint_imports
 
-    told = io.StringIO()
+    said = io.StringIO()
     here = Path.cwd()
     os.chdir(ROOT)
     try:
-        with contextlib.redirect_stdout(told):
+        with contextlib.redirect_stdout(said):
             failed = lint_imports(no_cache=True)
     finally:
         os.chdir(here)
-    assert failed == 0, told.getvalue()
+    assert failed == 0, said.getvalue()
 
 
 def test_the_version_is_one() -> None:

@@ -38,7 +38,7 @@ def test_days_of_a_rep(tasks: int, between: int, splits: bool) -> None:
 
 
 def test_a_block_that_no_group_can_take_leaves_the_windows_as_they_are() -> None:
-    """Two musts wait for a predecessor that splits: the options name windows of a list that was drawn up anew."""
+    """Two musts wait for a predecessor that splits: the options name windows of a new list."""
     plain = [
         Candidate(id="c1", minutes=46, value=1.0, must=True, urgent=True, after=("c0",)),
         Candidate(id="c2", minutes=36, value=10.0, group="a"),

@@ -50,7 +50,7 @@ def test_a_must_that_splits_is_on_the_page_whole() -> None:
     ]
 
 
-def test_a_must_of_which_only_a_part_fits_is_told() -> None:
+def test_a_must_of_which_only_a_part_fits_is_named() -> None:
     plan = solve(day(90, (540, 575), must=True))
     assert [(p.start, p.end, p.part) for p in plan.placed] == [(540, 575, (1, 1))]
     assert plan.missed == {"deck": None}

@@ -1,4 +1,4 @@
-"""Worths taken apart, for tests of how they are told."""
+"""Sums of what lines are worth, for tests of how they are shown."""
 
 from __future__ import annotations
 

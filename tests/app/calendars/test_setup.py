@@ -72,8 +72,8 @@ def test_the_settings_are_whole_and_written_over_nothing(plan: Plan, home: Path,
     ],
 )
 def test_the_settings_are_where_vdirsyncer_looks(plan: Plan, home: Path, environ: dict[str, str], place: str) -> None:
-    told = {name: value.replace("{home}", str(home)) for name, value in environ.items()}
-    ran = plan("calendars", "setup", "google", **told)
+    said = {name: value.replace("{home}", str(home)) for name, value in environ.items()}
+    ran = plan("calendars", "setup", "google", **said)
     assert (ran.code, str(home / place) in ran.out, (home / place).is_file()) == (0, True, True), ran.err
 
 

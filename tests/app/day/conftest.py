@@ -1,4 +1,4 @@
-"""A small book with a calendar beside it, looked at through the real command line."""
+"""A small book and a calendar, looked at through the real command line."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ BOOK = {
 
 
 class Seen(NamedTuple):
-    """What `plan today --json` told."""
+    """What `plan today --json` printed."""
 
     page: dict[str, Any]
     err: str

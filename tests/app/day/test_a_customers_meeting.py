@@ -28,12 +28,12 @@ def test_it_is_the_step_with_preparation_before_and_follow_up_after(look: Look) 
 
 def test_why_and_show_tell_how_it_was_matched_and_how_to_undo_it(plan: Plan, book: Path) -> None:
     write_book(book, event(*AT_TEN, LENA, title="Catch up"))
-    told = (
+    said = (
         '23 Nov {}10:00 "Catch up": attendee lena@acme.example is Lena Vogt, main contact of Acme rollout; '
         'wrong? Add not = ["Catch up"] under [calendars] in plan.toml'
     )
-    assert told.format("2026 ") in plan("why", "acme-rollout/discovery-call", "--book", str(book)).out
-    assert told.format("") in plan("show", "acme-rollout", "--book", str(book)).out
+    assert said.format("2026 ") in plan("why", "acme-rollout/discovery-call", "--book", str(book)).out
+    assert said.format("") in plan("show", "acme-rollout", "--book", str(book)).out
 
 
 def test_undone_it_is_a_meeting_like_any_other(look: Look) -> None:

@@ -19,10 +19,10 @@ TERMS = event(
 def test_put_off_and_then_free(look: Look, plan: Plan, book: Path) -> None:
     def page() -> tuple[list[str], list[str], bool]:
         """The taken times, the meeting's steps, whether something else begins between 14:00 and 14:45."""
-        told = json.loads(plan("today", "--json", "--book", str(book)).out)
-        acme = [item["does"] for item in told["items"] if item["record"] == "acme-rollout"]
-        others = [item["start"][11:16] for item in told["items"] if item["record"] != "acme-rollout"]
-        return [each["title"] for each in told["busy"]], acme, any("14:00" <= start < "14:45" for start in others)
+        said = json.loads(plan("today", "--json", "--book", str(book)).out)
+        acme = [item["does"] for item in said["items"] if item["record"] == "acme-rollout"]
+        others = [item["start"][11:16] for item in said["items"] if item["record"] != "acme-rollout"]
+        return [each["title"] for each in said["busy"]], acme, any("14:00" <= start < "14:45" for start in others)
 
     look(TERMS)
     assert "advance" in page()[1]
@@ -42,8 +42,8 @@ def test_put_off_and_then_free(look: Look, plan: Plan, book: Path) -> None:
 def test_a_meeting_that_falls_through_gives_its_time_away(look: Look, plan: Plan, book: Path) -> None:
     look(TERMS)
     assert plan("free", "14:10", "--book", str(book)).code == 0
-    told = json.loads(plan("today", "--json", "--book", str(book)).out)
-    assert (told["busy"], [item for item in told["items"] if item["fixed"]]) == ([], [])
+    said = json.loads(plan("today", "--json", "--book", str(book)).out)
+    assert (said["busy"], [item for item in said["items"] if item["fixed"]]) == ([], [])
 
 
 def test_one_that_was_moved_takes_no_time(look: Look, plan: Plan, book: Path) -> None:
@@ -56,5 +56,5 @@ def test_what_is_left_out_for_the_day_stands_all_the_same(look: Look, plan: Plan
     look(TERMS)
     ran = plan("today", "--without", "acme-rollout/discovery-call", "--json", "--book", str(book))
     assert ran.err == ""
-    told = json.loads(ran.out)
-    assert [each["title"] for each in told["busy"]] == ["Acme: terms"]
+    said = json.loads(ran.out)
+    assert [each["title"] for each in said["busy"]] == ["Acme: terms"]

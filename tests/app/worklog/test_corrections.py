@@ -1,4 +1,4 @@
-"""Told once more, a slip is corrected: what the first outcome changed in the record is as it was before."""
+"""Logged once more, a slip is corrected: what the first outcome changed in the record is as it was before."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_it_says_what_it_puts_back(at: At, acme: Path) -> None:
     assert (row["before"], row["after"]) == ({"unanswered": 0}, {"unanswered": 1, "last_try": date(2026, 11, 23)})
 
 
-def test_what_was_changed_since_is_left_and_told(at: At, acme: Path) -> None:
+def test_what_was_changed_since_is_left_and_named(at: At, acme: Path) -> None:
     at("12:00", "done", "acme", "-o", "advanced")
     at("12:01", "set", "acme", "next=Send the contract")
     ran = at("12:02", "done", "acme", "-o", "no-contact", "--correct")
@@ -123,8 +123,8 @@ def test_an_appointment_agreed_today_for_today_is_on_the_page(at: At, book: Path
     at("7:00", "today")
     at("10:00", "done", "acme", "-o", "moved", "--at", "16:00")
     shown = json.loads(at("10:01", "today", "--json").out)
-    told = [(item["start"][11:16], item["state"]) for item in shown["items"] if item["item"] == "acme/proposal"]
-    assert told[-1] == ("16:00", "planned")
+    said = [(item["start"][11:16], item["state"]) for item in shown["items"] if item["item"] == "acme/proposal"]
+    assert said[-1] == ("16:00", "planned")
 
 
 def test_an_appointment_made_that_was_none_is_a_try(at: At, book: Path) -> None:

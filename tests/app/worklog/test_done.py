@@ -36,7 +36,7 @@ def test_what_is_done_is_done_and_the_rest_is_planned_anew_from_now(at: At, book
     assert first == set(morning)  # the morning's page is still what the review compares with
 
 
-def test_everything_that_can_be_told(at: At, book: Path) -> None:
+def test_everything_that_can_be_typed(at: At, book: Path) -> None:
     known = record(book, "acme")["answers"]
     items(at, "7:00")
     at(
@@ -163,7 +163,7 @@ def test_a_find_tells_what_it_found(at: At, book: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "printed"),
     [
         (
             ["acme"],
@@ -185,17 +185,17 @@ def test_a_find_tells_what_it_found(at: At, book: Path) -> None:
         ([], "error: no clock is running: what did you do?\n"),
     ],
 )
-def test_what_can_not_be_is_told_and_nothing_is_written(at: At, book: Path, words: list[str], told: str) -> None:
+def test_what_can_not_be_is_told_and_nothing_is_written(at: At, book: Path, words: list[str], printed: str) -> None:
     before = {path: path.read_bytes() for path in book.rglob("*") if path.is_file()}
     ran = at("10:00", "done", *words, code=2)
-    assert ran.err.startswith(told)
+    assert ran.err.startswith(printed)
     assert {path: path.read_bytes() for path in book.rglob("*") if path.is_file()} == before
 
 
 def test_one_transaction_and_as_json(at: At, book: Path) -> None:
     items(at, "7:00")
-    told = json.loads(at("10:00", "done", "birch", "-o", "advanced", "--json").out)["logged"][0]
-    assert (told["row"]["item"], told["record"], told["changes"]["stage"]) == ("birch/close", "birch", "won")
+    printed = json.loads(at("10:00", "done", "birch", "-o", "advanced", "--json").out)["logged"][0]
+    assert (printed["row"]["item"], printed["record"], printed["changes"]["stage"]) == ("birch/close", "birch", "won")
     at("10:01", "undo")
     assert worked(book) == []
     assert record(book, "birch")["stage"] == "close"

@@ -1,4 +1,4 @@
-"""Whatever is told of when it was, the row can be read again, and its minutes are those from start to end."""
+"""Whatever is said of when it was, the row can be read again, and its minutes are those from start to end."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def moments(day: date, days: int = 1) -> st.SearchStrategy[datetime]:
 
 
 @given(st.data())
-def test_told_in_any_way_with_or_without_a_clock(data: st.DataObject) -> None:
+def test_logged_in_any_way_with_or_without_a_clock(data: st.DataObject) -> None:
     day = data.draw(st.sampled_from(DAYS))
     now = data.draw(moments(day, 2))
     start, end = data.draw(st.none() | moments(day)), data.draw(st.none() | moments(day))
@@ -50,7 +50,7 @@ def test_told_in_any_way_with_or_without_a_clock(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told", "row"),
+    ("words", "said", "row"),
     [
         ("done -o stayed --from 13:00", "", ("13:00", "14:00")),
         ("done -o stayed --to 13:50", "", ("13:30", "13:50")),
@@ -59,12 +59,12 @@ def test_told_in_any_way_with_or_without_a_clock(data: st.DataObject) -> None:
     ],
 )  # fmt: skip
 def test_times_told_of_what_the_clock_runs_for(
-    at: At, book: object, words: str, told: str, row: tuple[str, str]
+    at: At, book: object, words: str, said: str, row: tuple[str, str]
 ) -> None:
     items(at, "7:00")
     at("13:30", "start", "birch")
     ran = at("14:00", *words.split())
-    assert told in ran.err
+    assert said in ran.err
     assert [each[1:3] for each in worked(book)] == [row]  # type: ignore[arg-type]
     at("14:01", "status")
 

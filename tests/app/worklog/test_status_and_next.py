@@ -11,13 +11,13 @@ def test_no_clock_runs_where_none_was_started(at: At) -> None:
     at("07:00", "today")
     first = json.loads(at("07:00", "today", "--json").out)["items"][0]
     clock = first["start"][11:16]
-    told = json.loads(at(clock, "status", "--json").out)
-    assert (told["running"], told["since"], told["now"]["item"]) == (None, None, first["item"])
+    said = json.loads(at(clock, "status", "--json").out)
+    assert (said["running"], said["since"], said["now"]["item"]) == (None, None, first["item"])
     assert json.loads(at(clock, "next", "--json").out)["running"] is False
     assert at(clock, "status").out.startswith("now: ")
     at(clock, "start", first["item"])
-    told = json.loads(at(clock, "status", "--json").out)
-    assert (told["running"]["item"], told["since"][11:16], told["now"]) == (first["item"], clock, None)
+    said = json.loads(at(clock, "status", "--json").out)
+    assert (said["running"]["item"], said["since"][11:16], said["now"]) == (first["item"], clock, None)
     assert json.loads(at(clock, "next", "--json").out)["running"] is True
     assert at(clock, "status").out.startswith("▸ ")
 
@@ -25,8 +25,8 @@ def test_no_clock_runs_where_none_was_started(at: At) -> None:
 def test_a_clock_is_shown_until_it_is_stopped_though_its_day_is_over(at: At) -> None:
     at("2026-11-23T23:50", "start", "Night work")
     assert at("2026-11-24T00:20", "status", "-q").out == "▸ Night work since Mon 23:50, 30m: plan stop\n"
-    told = json.loads(at("2026-11-24T00:20", "status", "--json").out)
-    assert (told["running"]["item"], told["since"]) == ("night-work", "2026-11-23T23:50:00+01:00")
+    said = json.loads(at("2026-11-24T00:20", "status", "--json").out)
+    assert (said["running"]["item"], said["since"]) == ("night-work", "2026-11-23T23:50:00+01:00")
     assert "since Mon 23:50, 30m: plan stop" in at("2026-11-24T00:20", "next").out
     at("2026-11-24T00:21", "stop")
     assert "Night work" not in at("2026-11-24T00:22", "status").out
@@ -37,7 +37,7 @@ def test_a_clock_is_shown_where_there_is_no_page(at: At) -> None:
     assert at("2026-11-23T09:10", "status").out == "▸ Night work 5m left\n"
 
 
-def test_what_blocks_the_day_is_told(at: At) -> None:
+def test_what_blocks_the_day_is_named(at: At) -> None:
     at("07:00", "block", "08:00-23:00", "Forecast call")
     assert at("07:59", "status").out == "08:00 Forecast call in 1m\n"
     assert at("12:30", "status").out == "now: Forecast call until 23:00\n"

@@ -41,7 +41,7 @@ def test_stop_leaves_the_rest_of_it_on_the_page(at: At, book: Path) -> None:
     shown = json.loads(at("9:50", "today", "--json").out)["items"]
     of_acme = [(item["state"], item["minutes"]) for item in shown if item["item"] == "acme/proposal"]
     assert of_acme == [("done", 50), ("planned", 90)]
-    assert record(book, "acme")["attempts"] == 1  # nobody was told how it went yet
+    assert record(book, "acme")["attempts"] == 1  # nobody said how it went yet
     at("15:00", "done", "acme", "-o", "stayed", "--minutes", "70")
     assert [row[3:] for row in worked(book)] == [(50, None), (70, "stayed")]
     assert record(book, "acme")["attempts"] == 2
@@ -69,9 +69,9 @@ def test_the_next_start_stops_what_ran(at: At, book: Path) -> None:
 def test_one_left_running_overnight_counts_as_planned_and_says_so(at: At, book: Path) -> None:
     items(at, "7:00")
     at("16:00", "start", "birch")
-    told = at("2026-11-24T07:00", "today").err
+    said = at("2026-11-24T07:00", "today").err
     assert (
-        told
+        said
         == "The clock has been running since Mon 23 Nov 16:00 for Get it signed, Birch line: `plan stop`\n".replace(
             "23 Nov ", "23 Nov 2026 "
         )

@@ -34,7 +34,7 @@ def test_whole_words_and_wrong_keys(at: At, book: Path) -> None:
     assert [row[4] for row in worked(book)] == ["advanced"]
 
 
-def test_who_leaves_halfway_keeps_what_was_told(at: At, book: Path) -> None:
+def test_who_leaves_halfway_keeps_what_was_typed(at: At, book: Path) -> None:
     items(at, "7:00")
     at("18:00", "wrap", stdin="a\n\n")
     assert worked(book) == [("birch/close", "08:30", "09:20", 50, "advanced")]

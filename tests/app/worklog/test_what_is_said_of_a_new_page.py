@@ -10,16 +10,16 @@ from tests.app.worklog.conftest import At
 
 def test_what_left_the_page_is_told_by_its_name(at: At) -> None:
     at("07:00", "today")
-    told = at("07:05", "later", "acme", "+3").out
-    assert "dropped: " in told
-    assert "Acme rollout" in told.partition("dropped: ")[2]
+    shown = at("07:05", "later", "acme", "+3").out
+    assert "dropped: " in shown
+    assert "Acme rollout" in shown.partition("dropped: ")[2]
 
 
 def test_a_trial_is_called_a_trial(at: At) -> None:
     at("07:00", "today")
-    told = at("12:05", "today", "--dry-run").out
-    assert "at 12:05: the dry run is not saved" in told
-    assert "as you asked" not in told
+    shown = at("12:05", "today", "--dry-run").out
+    assert "at 12:05: the dry run is not saved" in shown
+    assert "as you asked" not in shown
     assert "a trial" not in at("12:05", "today").out
 
 

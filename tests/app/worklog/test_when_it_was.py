@@ -39,7 +39,7 @@ def test_minutes_count_and_the_place_gives_way(
     assert when_done(minutes, place, DayLimits(work=tuple(span(*each) for each in taken)), now, DAY) == span(*found)
 
 
-def test_a_place_far_from_now_is_told(at: At, book: Path) -> None:
+def test_a_place_far_from_now_is_named(at: At, book: Path) -> None:
     at("14:00", "done", "Call with Sam", "--from", "13:00", "--to", "14:00")
     ran = at("14:00", "done", "acme", "-o", "no-show", "--minutes", "20")
     assert "warning: overlaps Call with Sam (13:00-14:00)\n" in ran.err
@@ -71,7 +71,12 @@ def test_a_weekday_is_the_last_one(at: At, book: Path, now: str, typed: str, on:
         ("2026-11-24T07:00", "--from 23:30 --to 0:45", "2026-11-23", ("23:30", "00:45")),
         ("2026-11-24T00:20", "--from 23:30", "2026-11-23", ("23:30", "23:45")),
         ("2026-11-24T00:20", "--to 23:50", "2026-11-23", ("23:35", "23:50")),
-        ("2026-11-24T07:00", "--from 12:00 --to 13:00", "2026-11-24", ("12:00", "13:00")),  # told ahead, and warned of
+        (
+            "2026-11-24T07:00",
+            "--from 12:00 --to 13:00",
+            "2026-11-24",
+            ("12:00", "13:00"),
+        ),  # ahead, with a warning
         ("2026-11-24T07:00", "--on today --from 23:30 --to 0:45", "2026-11-24", ("23:30", "00:45")),
     ],
 )

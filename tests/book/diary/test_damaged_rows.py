@@ -1,4 +1,4 @@
-"""What can't be of a row or a figure is told with its line and left out; what the program writes never is."""
+"""A row or figure that can't be is named with its line and left out; what the program writes never is."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TIMES = "fix minutes, or start and end"
 DONE = PAGE[PAGE.index("[[worked]]") :]
 
 
-def told(page: str, on: date = TODAY) -> list[tuple[int | None, str, str]]:
+def said(page: str, on: date = TODAY) -> list[tuple[int | None, str, str]]:
     return [(error.line, error.what, error.fix) for error in read_what_can_be(page.encode(), on, BERLIN)[1]]
 
 
@@ -70,7 +70,7 @@ def told(page: str, on: date = TODAY) -> list[tuple[int | None, str, str]]:
 def test_a_row_of_what_was_worked(right: str, wrong: str, error: tuple[int, str, str]) -> None:
     assert right in DONE
     page = PAGE.replace(DONE, DONE.replace(right, wrong))
-    assert told(page) == [error]
+    assert said(page) == [error]
     day = read_what_can_be(page.encode(), TODAY, BERLIN)[0]
     assert (day.planned, day.worked) == ((read_day(PAGE.encode(), TODAY, BERLIN).planned), ())
 
@@ -88,20 +88,20 @@ def test_a_row_of_what_was_worked(right: str, wrong: str, error: tuple[int, str,
 )  # fmt: skip
 def test_a_planned_row_and_a_figure(right: str, wrong: str, error: tuple[int, str, str]) -> None:
     page = PAGE.replace(right, wrong)
-    assert told(page) == [error]
+    assert said(page) == [error]
     assert "minutes_available" not in read_what_can_be(page.encode(), TODAY, BERLIN)[0].figures
 
 
 @pytest.mark.parametrize("page", ["", "# only a comment\n", "[page]\n", "[page]\nformat = 1\n", "\ufeff\n\n"])
-def test_an_empty_page_is_told(page: str) -> None:
+def test_an_empty_page_is_named(page: str) -> None:
     fix = "take the file away, or write again what was in it (`plan undo` shows it)"
-    assert told(page) == [(None, "the page is empty: it has no row and no figure", fix)]
+    assert said(page) == [(None, "the page is empty: it has no row and no figure", fix)]
 
 
 def test_of_a_newer_page_nothing_is_read() -> None:
     page = PAGE.replace("format = 1", "format = 9").replace("minutes = 50", "minutes = -1")
     assert read_what_can_be(page.encode(), TODAY, BERLIN)[0] == DiaryDay(date=TODAY)
-    assert told(page) == [(4, "the page is from another version of plan", "update plan")]
+    assert said(page) == [(4, "the page is from another version of plan", "update plan")]
 
 
 def test_every_outcome_that_the_program_can_write_is_read() -> None:
@@ -126,7 +126,7 @@ def test_every_outcome_that_the_program_can_write_is_read() -> None:
         with_values(
             WORKED, start=clock(23, 50), end=clock(23, 50).replace(day=24, hour=1), minutes=10
         ),  # over midnight
-        with_values(WORKED, start=clock(23, 50).replace(day=22), end=clock(0, 5), minutes=15),  # told just after it
+        with_values(WORKED, start=clock(23, 50).replace(day=22), end=clock(0, 5), minutes=15),  # logged just after it
         with_values(PLANNED, start=clock(20), end=clock(12).replace(day=25), minutes=2400),  # a fair of three days
         with_values(WORKED, play="gone", stage="none", record="nobody"),  # the playbook and the book go on
     ],

@@ -1,4 +1,4 @@
-"""What a page looks like, what a hand may do to it, and what it is told."""
+"""What a page looks like, what may be changed by hand, and the errors for the rest."""
 
 from __future__ import annotations
 

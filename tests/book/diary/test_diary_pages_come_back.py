@@ -26,7 +26,7 @@ def written_and_read(day: DiaryDay, zone: ZoneInfo) -> DiaryDay:
     return read_day(write_day(day), day.date, zone)
 
 
-def told(day: DiaryDay) -> tuple[DiaryDay, list[float]]:
+def said(day: DiaryDay) -> tuple[DiaryDay, list[float]]:
     """A day, and its moments as seconds: `==` between two times of one zone does not see the repeated hour."""
     rows = (*day.planned, *day.worked)
     return day, [moment.timestamp() for row in rows for moment in (row.slot.start, row.slot.end)]
@@ -37,7 +37,7 @@ def told(day: DiaryDay) -> tuple[DiaryDay, list[float]]:
 def test_a_day_comes_back(drawn: tuple[DiaryDay, ZoneInfo]) -> None:
     day, zone = drawn
     kept = written_and_read(day, zone)
-    assert told(read_day(write_day(kept), day.date, zone)) == told(kept)
+    assert said(read_day(write_day(kept), day.date, zone)) == said(kept)
     assert write_day(kept) == write_day(day)
     assert [row.what.item for row in kept.planned] == [row.what.item for row in day.planned]
     for a, b in zip((*day.planned, *day.worked), (*kept.planned, *kept.worked), strict=True):
@@ -74,7 +74,7 @@ def test_a_page_with_notes_comes_to_say_the_new_day_and_keeps_them(
     assert edited.startswith(b"# my own note\n")
     assert b"[page] # today\n" in edited
     if grows:
-        assert told(read) == told(later)
+        assert said(read) == said(later)
     assert sorted(map(str, read.planned)) == sorted(map(str, later.planned))
     assert sorted(map(str, read.worked)) == sorted(map(str, later.worked))
 
@@ -111,7 +111,7 @@ def test_a_day_from_the_cache_is_the_day_of_the_page(drawn: tuple[DiaryDay, Zone
         fresh, known = (read_days(folder, Period(day.date, day.date), zone, cache) for _ in range(2))
         brief, _ = read_days(folder, Period(day.date, day.date), zone, cache, planned=False)
     assert fresh[1] == known[1] == []
-    assert [told(d) for d in fresh[0]] == [told(d) for d in known[0]] == [told(written_and_read(day, zone))]
+    assert [said(d) for d in fresh[0]] == [said(d) for d in known[0]] == [said(written_and_read(day, zone))]
     assert brief[0].worked == fresh[0][0].worked
     assert brief[0].planned == ()
 

@@ -1,4 +1,4 @@
-"""In a book of thousands a slip is still told with the word that was meant, and soon."""
+"""In a book of thousands a slip is still named with the word that was meant, and soon."""
 
 import time
 
@@ -17,10 +17,10 @@ def test_the_nearest_of_many_accounts(tmp_path):
         for i in range(MANY)
     )
     begun = time.process_time()
-    with pytest.raises(BookErrors) as told:
+    with pytest.raises(BookErrors) as refused:
         a_book(tmp_path, accounts=accounts, prospects=prospects)
-    assert [error.fix for error in told.value.errors] == [f'did you mean "plant-{i}-north"?' for i in range(MANY)]
-    assert [error.line for error in told.value.errors] == [5 + 5 * i for i in range(MANY)]
+    assert [error.fix for error in refused.value.errors] == [f'did you mean "plant-{i}-north"?' for i in range(MANY)]
+    assert [error.line for error in refused.value.errors] == [5 + 5 * i for i in range(MANY)]
     assert time.process_time() - begun < 20
 
 
@@ -28,9 +28,9 @@ def test_a_circle_of_many_tasks_is_told_in_a_line(tmp_path):
     tasks = "".join(
         f'[[task]]\nid = "t{i}"\ntitle = "T"\nminutes = 5\nafter = ["t{(i + 1) % MANY}"]\n' for i in range(MANY)
     )
-    with pytest.raises(BookErrors) as told:
+    with pytest.raises(BookErrors) as refused:
         a_book(tmp_path, tasks=tasks)
-    (error,) = told.value.errors
+    (error,) = refused.value.errors
     assert error.what == (
         'these tasks wait for each other: "t0" after "t1" after "t2" after "t3" after … (3000 tasks) after "t0"'
     )

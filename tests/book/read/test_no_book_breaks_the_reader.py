@@ -78,14 +78,14 @@ def mutated(draw):
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(mutated())
-def test_a_mutated_book_is_read_or_told(mutation):
+def test_a_mutated_book_is_read_or_refused(mutation):
     name, content = mutation
     begun = time.process_time()
     try:
         read_book(BookFiles(GOOD, CONTENTS | {name: content}, ""), "UTC")
-    except BookErrors as told:
-        assert told.errors
-        for error in told.errors:
+    except BookErrors as refused:
+        assert refused.errors
+        for error in refused.errors:
             assert error.what and error.fix
-        assert all(line.isprintable() for line in errors_text(told.errors).split("\n"))
+        assert all(line.isprintable() for line in errors_text(refused.errors).split("\n"))
     assert time.process_time() - begun < 5

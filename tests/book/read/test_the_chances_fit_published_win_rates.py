@@ -1,4 +1,4 @@
-"""What the default playbook's chances come to, beside figures others have counted.
+"""The default playbook's win rates, next to figures that others have counted.
 
 A deal with no evidence but its stage, pursued to the end with up to eight tries a stage, is won with this chance.
 The sources are named in docs/explain/playbook.md.

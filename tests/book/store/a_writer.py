@@ -1,7 +1,7 @@
 """A process that writes to a book, one change after the other, and can be killed at any moment.
 
 Each change adds one to `count` in prospects.toml and one row to the day's page; both or neither. After each one that
-has returned, its number is told on stdout: from then on it must never be lost.
+has returned, its number is printed: from then on it must never be lost.
 
     python a_writer.py BOOK CHANGES [KILL_AT_MOMENT]
 """

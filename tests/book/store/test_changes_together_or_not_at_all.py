@@ -83,18 +83,18 @@ def test_a_full_disk_changes_nothing(book: Path, monkeypatch: pytest.MonkeyPatch
         patch.setattr(os, name, full)
         try:
             commit(book, changes, "done acme", NOW)
-            told = None
+            said = None
         except PlanError as error:
-            told = error.what
-    if told is None:
+            said = error.what
+    if said is None:
         # enough room after all, but perhaps not for the copies that only help undo to show edits
         assert files(book) == {"prospects.toml": b"a = 2\n", "diary/2026-11-23.toml": b"[page]\n"}
-    elif told.endswith("and the change is half done"):  # the folders could not even be synced
+    elif said.endswith("and the change is half done"):  # the folders could not even be synced
         assert recover(book) is not None
         assert len(files(book)) in (1, 2)
         assert files(book)["prospects.toml"] == (b"a = 1\n" if len(files(book)) == 1 else b"a = 2\n")
     else:
-        assert told == "the book can't be written: the disk is full"
+        assert said == "the book can't be written: the disk is full"
         assert files(book) == {"prospects.toml": b"a = 1\n"}
         assert recover(book) is None
         commit(book, changes, "done acme", NOW)  # and with room again it goes on as if nothing had been
@@ -195,9 +195,9 @@ def test_two_processes_follow_one_another(book: Path) -> None:
     a_writer.begin(book)
     command = [sys.executable, a_writer.__file__, str(book), "20"]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
-    told = [int(line) for process in both for line in process.communicate()[0].split()]
+    said = [int(line) for process in both for line in process.communicate()[0].split()]
     assert [process.returncode for process in both] == [0, 0]
-    assert sorted(told) == list(range(1, 41))
+    assert sorted(said) == list(range(1, 41))
     assert a_writer.counted(book) == 40
 
 

@@ -20,14 +20,14 @@ WRITER = [sys.executable, a_writer.__file__]
 
 
 def acknowledged(out: bytes) -> int:
-    """The last number that the writer told completely."""
+    """The last number that the writer printed whole."""
     return max((int(line) for line in out.split(b"\n")[:-1]), default=0)
 
 
-def check(book: Path, told: int) -> None:
+def check(book: Path, shown: int) -> None:
     """The book is in the state after the last acknowledged change, or after the one that was under way."""
     recover(book)
-    assert a_writer.counted(book) in (told, told + 1)
+    assert a_writer.counted(book) in (shown, shown + 1)
     assert [path.name for path in book.rglob(".*") if path.is_file() and ".plan" not in path.parts] == []
     assert recover(book) is None
 
@@ -42,9 +42,9 @@ def test_at_fifty_random_moments(book: Path) -> None:
         first = writer.stdout.readline()
         time.sleep(rng.random() * 0.01)
         writer.kill()
-        told = acknowledged(first + writer.communicate()[0])
-        seen.add(told)
-        check(book, told)
+        shown = acknowledged(first + writer.communicate()[0])
+        seen.add(shown)
+        check(book, shown)
     assert len(seen) == 50  # every one of them wrote, and none lost what the ones before it did
 
 
@@ -55,11 +55,11 @@ def test_before_and_after_every_single_call_to_the_disk(tmp_path: Path, first: b
         book = tmp_path / str(moment)
         book.mkdir()
         a_writer.begin(book)
-        told = 0 if first else a_writer.add_one(book)
+        shown = 0 if first else a_writer.add_one(book)
         before = a_writer.counted(book)
         done = subprocess.run([*WRITER, str(book), "1", str(moment)], capture_output=True, check=False)
-        told = max(told, acknowledged(done.stdout))
-        check(book, told)
+        shown = max(shown, acknowledged(done.stdout))
+        check(book, shown)
         ends.add(a_writer.counted(book) - before)
         if done.returncode == 0:
             break

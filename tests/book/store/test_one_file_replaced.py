@@ -1,4 +1,4 @@
-"""One file is replaced as a whole or stays as it was, and nothing is left beside it."""
+"""One file is replaced as a whole or stays as it was, and nothing is left next to it."""
 
 from __future__ import annotations
 

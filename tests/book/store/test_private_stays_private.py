@@ -159,9 +159,9 @@ def test_logging_looks_at_the_calendars_too(tmp_path: Path, plan: Plan) -> None:
     )
     (book / "tasks.toml").write_text('[[task]]\ntitle = "Call"\nminutes = 30\n', encoding="utf-8")
     page = book / "diary" / "2026-11-23.toml"
-    told = {"PLAN_BOOK": str(book), "PLAN_NOW": "2026-11-23T09:00"}
+    said = {"PLAN_BOOK": str(book), "PLAN_NOW": "2026-11-23T09:00"}
     for words in (["done", "call", "-o", "done"], ["block", "10:00-10:30"]):
-        ran = plan(*words, **told)
+        ran = plan(*words, **said)
         assert ran.code == 0, ran.err
         assert mode(page) == 0o600
         page.chmod(0o644)
@@ -333,21 +333,21 @@ def test_exports_are_private_too(tmp_path: Path, home: Path, plan: Plan) -> None
     (book / "tasks.toml").write_text('[[task]]\ntitle = "Call"\nminutes = 30\nmakes = 90\n', encoding="utf-8")
     (book / "tasks.toml").chmod(0o600)
     open_before = tmp_path / "day.ics"
-    told = {"PLAN_BOOK": str(book)}
+    said = {"PLAN_BOOK": str(book)}
     for words in (
         ["today"],
         ["export", str(open_before)],
         ["export", f"{tmp_path}/events/"],
         ["review", "--html", "r.html"],
     ):
-        ran = plan(*words, cwd=tmp_path, **told)
+        ran = plan(*words, cwd=tmp_path, **said)
         assert ran.code == 0, ran.err
     made = [open_before, tmp_path / "r.html", *(tmp_path / "events").iterdir(), *(book / "diary").rglob("*.toml")]
     assert len(made) >= 4
     assert {mode(path) & 0o077 for path in made} == {0}
     open_before.chmod(0o644)
     open_before.write_bytes(open_before.read_bytes().replace(b"\r\nSUMMARY", b"\r\nX-A:1\r\nSUMMARY"))
-    assert plan("export", str(open_before), **told).code == 0
+    assert plan("export", str(open_before), **said).code == 0
     assert mode(open_before) == 0o600
 
 
@@ -358,19 +358,19 @@ def test_an_export_is_not_written_through_a_link_of_the_book(tmp_path: Path, hom
         '[rep]\nname = "Dana"\ncurrency = "USD"\n[hours]\nmon = ["08:00-12:00"]\n', encoding="utf-8"
     )
     (book / "tasks.toml").write_text('[[task]]\ntitle = "Call"\nminutes = 30\nmakes = 90\n', encoding="utf-8")
-    told = {"PLAN_BOOK": str(book)}
-    plan("export", str(book / "events"), **told)
+    said = {"PLAN_BOOK": str(book)}
+    plan("export", str(book / "events"), **said)
     event = sorted((book / "events").iterdir())[0]
     event.unlink()
     event.symlink_to(tmp_path / "autostart.ics")
     (book / "day.ics").symlink_to(tmp_path / "other.ics")
     (book / "out").symlink_to(tmp_path)
-    assert plan("export", str(book / "events"), **told).code == 0
+    assert plan("export", str(book / "events"), **said).code == 0
     assert not event.is_symlink()
     for target in ("day.ics", "out/", "out/x.ics"):
-        ran = plan("export", f"{book}/{target}", **told)
+        ran = plan("export", f"{book}/{target}", **said)
         assert (ran.code, "is a link that points outside the book" in ran.err) == (2, True), ran
-    ran = plan("review", "--html", f"{book}/out/r.html", **told)
+    ran = plan("review", "--html", f"{book}/out/r.html", **said)
     assert (ran.code, "is a link that points outside the book" in ran.err) == (2, True), ran
     assert sorted(path.name for path in tmp_path.iterdir()) == ["book", "home"]
 

@@ -39,9 +39,9 @@ def cut_short(book: Path) -> Path:
         (["add", "prospect"], 2),
         (["set", "acme", "foo=1"], 2),
     ],
-    ids=lambda told: " ".join(told) if isinstance(told, list) else "",
+    ids=lambda said: " ".join(said) if isinstance(said, list) else "",
 )
-def test_it_is_finished_and_told(cut_short: Path, plan: Plan, words: list[str], code: int) -> None:
+def test_it_is_finished_and_said(cut_short: Path, plan: Plan, words: list[str], code: int) -> None:
     ran = plan(*words, PLAN_BOOK=str(cut_short))
     assert (ran.code, ran.err[: len(SAID)]) == (code, SAID)
     assert (cut_short / "prospects.toml").read_bytes() == DEALS % 1000

@@ -122,12 +122,12 @@ def lists(draw: st.DrawFn) -> tuple[str, list[str]]:
 @given(
     lists(),
     st.none() | st.just(7) | st.lists(st.sampled_from([*ELEMENTS, "new"]), max_size=5),
-    st.sampled_from(["", " # beside"]),
+    st.sampled_from(["", " # on its line"]),
     st.sampled_from(["\n", "\r\n"]),
     st.sampled_from(["[[account]]\n# top\n  x = %s%s\n# below\ny = 1\n", "account = [ # all\n{ x = %s }, %s\n]\n"]),
 )
-def test_no_comment_is_ever_lost(drawn: tuple[str, list[str]], wanted: Any, beside: str, newline: str, at: str) -> None:
-    before = (at % (drawn[0], beside)).replace("\n", newline)
+def test_no_comment_is_ever_lost(drawn: tuple[str, list[str]], wanted: Any, note: str, newline: str, at: str) -> None:
+    before = (at % (drawn[0], note)).replace("\n", newline)
     after = set_values(before.encode(), ("account", 0), {"x": wanted}).decode()
 
     [record] = tomllib.loads(after)["account"]

@@ -59,8 +59,8 @@ def test_every_error_with_file_and_line(plan: Plan, book: Path) -> None:
     assert "\n  prospects.toml:3 | " in ran.out
     assert "\n  prospects.toml:5 | " in ran.out
     assert "\n  diary/2026-11-20.toml:" in ran.out
-    told = json.loads(plan("check", "--book", str(book), "--json").out)["faults"]
-    assert {(error["file"], error["line"]) for error in told} >= {("prospects.toml", 3), ("prospects.toml", 5)}
+    said = json.loads(plan("check", "--book", str(book), "--json").out)["faults"]
+    assert {(error["file"], error["line"]) for error in said} >= {("prospects.toml", 3), ("prospects.toml", 5)}
     assert sorted(path for path in book.rglob("*")) == before
 
 

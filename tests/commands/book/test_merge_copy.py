@@ -69,12 +69,12 @@ def deals(book: Path) -> dict[str, dict[str, object]]:
 
 
 def test_records_are_merged_by_key_and_taken_back(book: Path, plan: Plan) -> None:
-    told = {"PLAN_BOOK": str(book)}
-    refused = plan("merge-copy", "prospects (1).toml", **told)
+    shown = {"PLAN_BOOK": str(book)}
+    refused = plan("merge-copy", "prospects (1).toml", **shown)
     assert refused.code == 2
     assert "acme.amount is 900 in the book and 1,000 in the copy" in refused.err
     assert (book / "prospects.toml").read_text(encoding="utf-8") == OURS
-    ran = plan("merge-copy", "prospects (1).toml", "--yes", **told)
+    ran = plan("merge-copy", "prospects (1).toml", "--yes", **shown)
     assert (ran.code, ran.out.split("\n")[0]) == (0, "Merged prospects (1).toml into prospects.toml: 1 new, 3 changed.")
     assert deals(book)["Acme"] == {
         "id": "acme",
@@ -86,22 +86,22 @@ def test_records_are_merged_by_key_and_taken_back(book: Path, plan: Plan) -> Non
     }
     assert deals(book)["Cargo"]["amount"] == 7
     assert "# a guess" in (book / "prospects.toml").read_text(encoding="utf-8")
-    assert "already has everything" in plan("merge-copy", "prospects (1).toml", **told).out
-    assert plan("undo", **told).code == 0
+    assert "already has everything" in plan("merge-copy", "prospects (1).toml", **shown).out
+    assert plan("undo", **shown).code == 0
     assert (book / "prospects.toml").read_text(encoding="utf-8") == OURS
 
 
 def test_rows_of_a_page_are_merged(book: Path, plan: Plan) -> None:
-    told = {"PLAN_BOOK": str(book)}
+    shown = {"PLAN_BOOK": str(book)}
     page, copy = book / "diary" / "2026-11-23.toml", book / "diary" / "2026-11-23.sync-conflict-1.toml"
     page.write_text(PAGE + ROW.format("a", "09:00", 9) + ROW.format("c", "11:00", 9), encoding="utf-8")
     copy.write_text(PAGE + ROW.format("a", "09:00", 9) + ROW.format("b", "10:00", 9), encoding="utf-8")
     before = page.read_bytes()
-    ran = plan("merge-copy", copy.name, **told)
+    ran = plan("merge-copy", copy.name, **shown)
     assert (ran.code, ran.out.split("\n")[0].split(": ")[1]) == (0, "1 new, 0 changed."), ran
     rows = tomllib.loads(page.read_text(encoding="utf-8"))["worked"]
     assert sorted(row["item"] for row in rows) == ["a", "b", "c"]
-    assert plan("undo", **told).code == 0
+    assert plan("undo", **shown).code == 0
     assert page.read_bytes() == before
 
 

@@ -64,7 +64,7 @@ def test_a_page_is_told_and_left_out(
 ) -> None:
     damage(book / "diary" / "2026-01-14.toml")
     ran = plan("review", "--book", str(book), "--json", **FRIDAY)
-    told = json.loads(ran.out)
+    shown = json.loads(ran.out)
     place, what = said.split(": ", 1)
     assert ran.code == 0
     assert f"warning: {what}" in ran.err
@@ -72,7 +72,7 @@ def test_a_page_is_told_and_left_out(
     assert "1 warning. Left out of the figures." in ran.err
     without = json.loads(plan("review", "--book", str(sound), "--json", **FRIDAY).out)
     gone = next(day["actual"] for day in without["days"] if day["date"] == "2026-01-14")
-    assert told["actual"] == without["actual"] - gone < without["actual"]
+    assert shown["actual"] == without["actual"] - gone < without["actual"]
     checked = plan("check", "--book", str(book), **FRIDAY)
     assert (checked.code, f"error: {what}" in checked.out, f"\n  {place}" in checked.out) == (3, True, True)
 

@@ -44,10 +44,10 @@ def test_no_days(plan: Plan, book: Path) -> None:
 
 
 def test_json_and_csv_hold_the_same_minutes(plan: Plan, book: Path) -> None:
-    told = json.loads(plan("review", "month", "--book", str(book), "--json", **FRIDAY).out)
+    said = json.loads(plan("review", "month", "--book", str(book), "--json", **FRIDAY).out)
     rows = list(csv.DictReader(io.StringIO(plan("review", "month", "--book", str(book), "--csv", **FRIDAY).out)))
-    assert sum(int(row["minutes"] or 0) for row in rows) == told["actual"] > 0
-    assert sum(float(row["made"] or 0) for row in rows) == pytest.approx(told["made"], abs=1)
+    assert sum(int(row["minutes"] or 0) for row in rows) == said["actual"] > 0
+    assert sum(float(row["made"] or 0) for row in rows) == pytest.approx(said["made"], abs=1)
 
 
 def test_one_page_of_html(plan: Plan, book: Path, tmp_path: Path) -> None:
@@ -77,19 +77,19 @@ def test_a_damaged_row_is_told_with_its_line_and_left_out(plan: Plan, book: Path
     (copy / "diary" / "2026-01-14.toml").write_text("[page\n")
     before = json.loads(plan("review", "--book", str(book), "--json", **FRIDAY).out)
     ran = plan("review", "--book", str(copy), "--json", **FRIDAY)
-    told = json.loads(ran.out)
+    said = json.loads(ran.out)
     assert ran.code == 0
     assert "warning: minutes is not a whole number" in ran.err
     assert f"\n  diary/2026-01-13.toml:{at + 1} | " in ran.err
     assert "\n  diary/2026-01-14.toml:1 | " in ran.err
     assert "2 warnings. Left out of the figures." in ran.err
-    assert [error["file"] for error in told["faults"]] == ["diary/2026-01-13.toml", "diary/2026-01-14.toml"]
-    assert told["actual"] < before["actual"]
+    assert [error["file"] for error in said["faults"]] == ["diary/2026-01-13.toml", "diary/2026-01-14.toml"]
+    assert said["actual"] < before["actual"]
 
 
 def test_prior_beside_learned(plan: Plan, book: Path) -> None:
-    told = json.loads(plan("playbook", "--book", str(book), "--json", PLAN_NOW="2026-01-19T07:00").out)
-    talk = next(each for each in told["minutes"] if each["play"] == "talk")
+    said = json.loads(plan("playbook", "--book", str(book), "--json", PLAN_NOW="2026-01-19T07:00").out)
+    talk = next(each for each in said["minutes"] if each["play"] == "talk")
     assert (talk["planned"], talk["part"]) == (45, "all")
     assert talk["low"] < talk["learned"] < talk["high"]
     screen = plan("playbook", "--book", str(book), PLAN_NOW="2026-01-19T07:00").out
@@ -121,6 +121,6 @@ def test_why_says_what_was_learned(plan: Plan, book: Path) -> None:
 
 
 def test_the_year(plan: Plan, book: Path) -> None:
-    told = json.loads(plan("year", "--book", str(book), "--json", **FRIDAY).out)
-    assert told["goal"] == 300_000
-    assert told["outlook"]["money"] == pytest.approx(sum(deal["brings"] for deal in told["outlook"]["deals"]))
+    said = json.loads(plan("year", "--book", str(book), "--json", **FRIDAY).out)
+    assert said["goal"] == 300_000
+    assert said["outlook"]["money"] == pytest.approx(sum(deal["brings"] for deal in said["outlook"]["deals"]))

@@ -48,7 +48,7 @@ def test_without_the_cache_promises_and_chances_are_still_known(
     assert again["promises"]["due"] == first["promises"]["due"] == 1
 
 
-def test_a_changed_book_is_planned_anew_from_now_and_told(plan: Plan, book: Path, page: Page) -> None:
+def test_a_changed_book_is_replanned_from_now_and_said(plan: Plan, book: Path, page: Page) -> None:
     first = page()
     prospects = book / "prospects.toml"
     text = prospects.read_text(encoding="utf-8")

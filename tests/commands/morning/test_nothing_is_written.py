@@ -25,7 +25,7 @@ def test_a_faulty_book_is_refused(plan: Plan, book: Path, words: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "said"),
     [
         (["today", "--pin", "acme"], "--pin needs a time"),
         (["today", "--pin", "acme@25:00"], '--pin: can\'t read "25:00" as a time'),
@@ -41,11 +41,11 @@ def test_a_faulty_book_is_refused(plan: Plan, book: Path, words: list[str]) -> N
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
 )
-def test_a_wrong_command_line(plan: Plan, book: Path, words: list[str], told: str) -> None:
+def test_a_wrong_command_line(plan: Plan, book: Path, words: list[str], said: str) -> None:
     before = tree(book)
     ran = plan(*words, "--book", str(book))
     assert (ran.code, ran.out) == (2, "")
-    assert told in ran.err
+    assert said in ran.err
     if words[0] == "today":
         assert tree(book) == before
 

@@ -102,17 +102,17 @@ def test_an_empty_day(page: Page) -> None:
 def test_next_and_status_and_why_and_show_and_list_speak_json(plan: Plan, book: Path) -> None:
     import json
 
-    def told(*words: str) -> Any:
+    def said(*words: str) -> Any:
         ran = plan(*words, "--json", "--book", str(book))
         assert (ran.code, ran.err) == (0, ""), ran.err
         return json.loads(ran.out)
 
-    assert told("status")["planned"] == 0  # it plans nothing
-    first = told("next")["item"]
+    assert said("status")["planned"] == 0  # it plans nothing
+    first = said("next")["item"]
     assert first["record"] in ("acme", "birch", None)
-    assert told("status")["planned"] > 0
-    assert told("why", "acme")["per_hour"] > 0
-    assert told("show", "acme")["record"]["amount"] == 48_000
-    rows = told("list")["records"]
+    assert said("status")["planned"] > 0
+    assert said("why", "acme")["per_hour"] > 0
+    assert said("show", "acme")["record"]["amount"] == 48_000
+    rows = said("list")["records"]
     assert {row["id"] for row in rows} == {"acme", "birch"}
     assert rows[0]["per_hour"] >= rows[1]["per_hour"]

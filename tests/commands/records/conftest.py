@@ -145,11 +145,11 @@ def changed(book: Path) -> Callable[[], list[str]]:
     def lines() -> list[str]:
         import difflib
 
-        told = []
+        shown = []
         for name, after in contents(book).items():
             rows = difflib.unified_diff(before.get(name, "").splitlines(), after.splitlines(), n=0, lineterm="")
-            told += [row for row in rows if not row.startswith(("---", "+++", "@@"))]
-        return told
+            shown += [row for row in rows if not row.startswith(("---", "+++", "@@"))]
+        return shown
 
     return lines
 

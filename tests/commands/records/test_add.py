@@ -1,4 +1,4 @@
-"""`plan add` writes a whole record: an id made of its name, what was told, and what a new one is given."""
+"""`plan add` writes a whole record: an id made of its name, what was typed, and what a new one is given."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -244,7 +244,7 @@ def test_who_leaves_in_the_middle_keeps_what_was_complete(at_terminal: Talk, cha
     assert [line for line in changed() if "name =" in line] == ['+name = "Hale"']
 
 
-def test_a_second_one_of_a_name_is_told(at_book: Plan, changed: Lines) -> None:
+def test_a_second_one_of_a_name_is_named(at_book: Plan, changed: Lines) -> None:
     ran = at_book("add", "prospect", "Birch line", "amount=5")
     assert ran.err == (
         "birch-line (Birch line) has this name too; if it is the same: plan merge birch-line birch-line-2\n"

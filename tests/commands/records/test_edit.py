@@ -175,7 +175,7 @@ def test_at_a_terminal_it_is_asked(
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "told"),
+    ("file", "old", "new", "shown"),
     [
         ("prospects", "# came by mail", "# came by post", "comments and layout only"),
         ("prospects", "\n# came", DOCK + "\n# came", "1 new"),
@@ -183,7 +183,7 @@ def test_at_a_terminal_it_is_asked(
         ("plan", 'mon = ["08:00-12:00", "13:00-17:00"]\n', "", "1 gone"),
     ],
 )
-def test_what_was_changed_is_told(
-    at_book: Plan, editor: Callable[..., str], file: str, old: str, new: str, told: str
+def test_what_was_changed_is_named(
+    at_book: Plan, editor: Callable[..., str], file: str, old: str, new: str, shown: str
 ) -> None:
-    assert at_book("edit", file, EDITOR=editor(old, new)).out == f"{file}.toml: saved · {told}\n"
+    assert at_book("edit", file, EDITOR=editor(old, new)).out == f"{file}.toml: saved · {shown}\n"

@@ -91,10 +91,10 @@ def test_a_day_too_small_is_told_with_its_figures(at_book: Plan, book: Path) -> 
     """Touches of 10 minutes: 2 / 14 + 1 / 180 a day, 7 / 5 of that a working day, is 2.08 minutes of 480."""
     with (book / "plan.toml").open("a", encoding="utf-8") as file:
         file.write("[care]\nshare = 0.004\n[year]\nincome_goal = 72_000\n")
-    told = json.loads(at_book("forgotten", "--json").out)
-    assert told["minutes_needed_per_day"] == pytest.approx(10 * (2 / 14 + 1 / 180) * 7 / 5)
-    assert told["minutes_kept_per_day"] == pytest.approx(0.004 * 480)
-    assert told["share_needed"] == pytest.approx(2.0778 / 480, rel=1e-4)
+    shown = json.loads(at_book("forgotten", "--json").out)
+    assert shown["minutes_needed_per_day"] == pytest.approx(10 * (2 / 14 + 1 / 180) * 7 / 5)
+    assert shown["minutes_kept_per_day"] == pytest.approx(0.004 * 480)
+    assert shown["share_needed"] == pytest.approx(2.0778 / 480, rel=1e-4)
     said = at_book("forgotten").out
     assert "need 2.1m a day (0.2 touches of 10m); 1.9m is set aside (care.share = 0.004). 0.2m short." in said
     assert "To fix it: set aside more of the day: care.share = 0.01 (about $1 a day of other work)" in said

@@ -43,16 +43,16 @@ def test_a_lead_that_came_in(at_book: Plan, changed: Lines) -> None:
         '+next = "Wants a demo"',
         '+contacts = ["mara-holt"]',
     ]
-    told = ran.out.splitlines()
-    assert told[0] == "Added Nordwind SE (nordwind-se), and mara-holt to your contacts."
-    assert "replanned: your book, calendars or log changed" in told
-    assert any(line.startswith("new: ") and "Nordwind SE" in line for line in told)
+    shown = ran.out.splitlines()
+    assert shown[0] == "Added Nordwind SE (nordwind-se), and mara-holt to your contacts."
+    assert "replanned: your book, calendars or log changed" in shown
+    assert any(line.startswith("new: ") and "Nordwind SE" in line for line in shown)
 
 
 @pytest.mark.parametrize("hour", ["08:00", "09:20", "11:00", "13:30"])
 def test_it_starts_within_its_hour(at_book: Plan, hour: str) -> None:
-    told = json.loads(at_book("inbound", "Nordwind SE", "--json", PLAN_NOW=f"2026-11-23T{hour}").out)
-    hours, minutes = told["start"][11:16].split(":")
+    shown = json.loads(at_book("inbound", "Nordwind SE", "--json", PLAN_NOW=f"2026-11-23T{hour}").out)
+    hours, minutes = shown["start"][11:16].split(":")
     came_at, came_minutes = hour.split(":")
     assert 0 <= (int(hours) * 60 + int(minutes)) - (int(came_at) * 60 + int(came_minutes)) <= 60
 
@@ -60,9 +60,9 @@ def test_it_starts_within_its_hour(at_book: Plan, hour: str) -> None:
 @pytest.mark.parametrize(("came_at", "begins"), [("06:20", "08:00"), ("11:50", "13:00")])
 def test_out_of_working_hours_it_is_the_first_thing_when_they_begin(at_book: Plan, came_at: str, begins: str) -> None:
     at_book("today", PLAN_NOW="2026-11-23T06:00")
-    told = json.loads(at_book("inbound", "Nordwind SE", "--json", PLAN_NOW=f"2026-11-23T{came_at}").out)
+    shown = json.loads(at_book("inbound", "Nordwind SE", "--json", PLAN_NOW=f"2026-11-23T{came_at}").out)
     page = json.loads(at_book("today", "--json", PLAN_NOW=f"2026-11-23T{came_at}").out)
-    assert told["start"] == f"2026-11-23T{begins}:00+01:00"
+    assert shown["start"] == f"2026-11-23T{begins}:00+01:00"
     late = f"Nordwind SE has waited since {came_at}. First at {begins}."
     assert late in page["warnings"]
 
@@ -102,7 +102,7 @@ def test_a_flood_of_leads_leaves_room_for_what_pays(at_book: Plan, book: Path) -
     assert late in page["warnings"]
 
 
-def test_out_of_hours_it_is_told(at_book: Plan) -> None:
+def test_out_of_hours_there_is_a_warning(at_book: Plan) -> None:
     ran = at_book("inbound", "Nordwind SE", PLAN_NOW="2026-11-23T21:00")
     assert ran.code == 0
     assert "Not on today's page: " in ran.out
@@ -120,8 +120,8 @@ def test_out_of_hours_it_is_told(at_book: Plan) -> None:
     ],
 )
 def test_company_and_name(at_book: Plan, book: Path, who: str, company: str, person: str | None) -> None:
-    told = json.loads(at_book("inbound", who, "--new", "--json").out)
-    assert told["contact"] == person
+    shown = json.loads(at_book("inbound", who, "--new", "--json").out)
+    assert shown["contact"] == person
     assert f'company = "{company}"' in (book / "prospects.toml").read_text(encoding="utf-8")
 
 
@@ -150,8 +150,8 @@ def test_fields_and_amounts(
 ) -> None:
     if "£" in "".join(typed):
         typed = [word.replace("£", "$") for word in typed]  # the book's currency
-    told = json.loads(at_book("inbound", *typed, "--json").out)
-    assert (told["contact"], told["amount"]) == (person, amount)
+    shown = json.loads(at_book("inbound", *typed, "--json").out)
+    assert (shown["contact"], shown["amount"]) == (person, amount)
     assert f'company = "{company}"' in (book / "prospects.toml").read_text(encoding="utf-8")
 
 

@@ -29,7 +29,7 @@ LEAD = [
 ]
 
 
-def test_it_is_noted_and_told(at_book: Plan, changed: Lines) -> None:
+def test_it_is_noted_and_shown(at_book: Plan, changed: Lines) -> None:
     ran = at_book("moved", "lena", "Nordwind SE")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
@@ -44,9 +44,9 @@ def test_it_is_noted_and_told(at_book: Plan, changed: Lines) -> None:
 
 
 def test_yes_takes_them_off_and_adds_a_lead_in_one_change(at_book: Plan, changed: Lines, book: Path) -> None:
-    told = json.loads(at_book("moved", "lena-vogt", "Nordwind SE", "--yes", "--json").out)
-    assert (told["taken_off"], told["lead"]) == (True, "nordwind-se")
-    assert told["relied"] == [
+    shown = json.loads(at_book("moved", "lena-vogt", "Nordwind SE", "--yes", "--json").out)
+    assert (shown["taken_off"], shown["lead"]) == (True, "nordwind-se")
+    assert shown["relied"] == [
         {"record": "acme", "name": "Acme rollout", "main": True, "left": ["Max Ober"], "decides": False}
     ]
     assert changed() == NOTED + OFF_ACME + LEAD
@@ -84,8 +84,8 @@ def test_moving_on_and_coming_back(at_book: Plan, changed: Lines) -> None:
 
 def test_who_has_gone_before_is_not_left_there(at_book: Plan) -> None:
     at_book("add", "contact", "Max Ober", "company=Acme GmbH", "moved_to=Bolt AG")
-    told = at_book("moved", "lena-vogt", "Nordwind SE").out
-    assert "Lena Vogt was the main contact of Acme rollout. No other contact there.\n" in told
+    shown = at_book("moved", "lena-vogt", "Nordwind SE").out
+    assert "Lena Vogt was the main contact of Acme rollout. No other contact there.\n" in shown
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`plan park` names the deals that pay less than the hour, and parks what it is told to."""
+"""`plan park` names the deals that pay less than the hour, and parks those that were named."""
 
 import json
 from collections.abc import Callable
@@ -52,9 +52,9 @@ def test_those_that_pay_less_than_the_hour(at_book: Plan, dear_hours: None, chan
 
 
 def test_as_json(at_book: Plan, dear_hours: None, changed: Lines) -> None:
-    told = json.loads(at_book("park", "--json").out)
-    assert [(each["record"], round(each["hours"], 1)) for each in told["park"]] == [("birch-line", 1.2)]
-    assert (told["parked"], changed()) == ([], [])
+    shown = json.loads(at_book("park", "--json").out)
+    assert [(each["record"], round(each["hours"], 1)) for each in shown["park"]] == [("birch-line", 1.2)]
+    assert (shown["parked"], changed()) == ([], [])
     assert json.loads(at_book("park", "--json", "--yes").out)["parked"] == ["birch-line"]
     assert changed() == PARKED_BIRCH
 

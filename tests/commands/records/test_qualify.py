@@ -62,9 +62,9 @@ def test_what_an_answer_is_worth(plan: Plan, book: Path) -> None:
     ran = plan("qualify", "acme", stdin="2\n", PLAN_BOOK=str(book))
     assert ran.out == "  Need: no · 50% -> 22% likely to be real · $117/h -> $49/h\n"
     assert ran.err == "1 answer saved\n"
-    told = json.loads(plan("qualify", "acme", "--json", stdin="0\n", PLAN_BOOK=str(book)).out)
-    assert told["answers"] == {"need": None}
-    assert (told["belief"], told["per_hour"]) == pytest.approx((0.5, 117.1), rel=5e-3)
+    shown = json.loads(plan("qualify", "acme", "--json", stdin="0\n", PLAN_BOOK=str(book)).out)
+    assert shown["answers"] == {"need": None}
+    assert (shown["belief"], shown["per_hour"]) == pytest.approx((0.5, 117.1), rel=5e-3)
     assert "need" not in (book / "prospects.toml").read_text(encoding="utf-8")
 
 

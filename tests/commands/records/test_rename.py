@@ -98,7 +98,7 @@ def test_an_old_id_that_a_hand_wrote_is_read(at_book: Plan, book: Path) -> None:
 
 def test_what_is_taken_is_refused(at_book: Plan, book: Path) -> None:
     before = contents(book)
-    for words, told in (
+    for words, said in (
         (["acme", "birch-line"], "the id birch-line is taken by Birch line"),
         (["acme", "id=a/b"], "the id a/b has a /"),
         (["acme", "one", "two"], 'can\'t read "two" as a new name'),
@@ -107,7 +107,7 @@ def test_what_is_taken_is_refused(at_book: Plan, book: Path) -> None:
     ):
         refused = at_book("rename", *words)
         assert refused.code == 2
-        assert told in refused.err
+        assert said in refused.err
     assert contents(book) == before
     assert at_book("rename", "acme", "nordwind").code == 0
     assert "the id acme was that of Acme rollout" in at_book("rename", "birch-line", "acme").err

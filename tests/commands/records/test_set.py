@@ -1,4 +1,4 @@
-"""`plan set` changes what was told and nothing else; what can't be is told in the words that were typed."""
+"""`plan set` changes what was typed and nothing else; an error has the words that were typed."""
 
 import json
 from collections.abc import Callable
@@ -44,7 +44,7 @@ Lines = Callable[[], list[str]]
         (["lena-vogt", "phone=+49 30 1234"], ['+phone = "+49 30 1234"']),
         # an id that was left out is written down with the first change
         (["birch", "unanswered=1"], ['+id = "birch-line"', "+unanswered = 1"]),
-        # in another stage time and tries count anew
+        # in another stage time and tries start from zero
         (
             ["birch", "stage=proposal"],
             [
@@ -128,7 +128,7 @@ def test_a_wrong_word_is_told_and_nothing_is_written(
     assert not (book / ".plan").exists()
 
 
-def test_what_it_comes_to_is_told(at_book: Plan) -> None:
+def test_the_sum_is_shown(at_book: Plan) -> None:
     at_book("set", "acme", "amount=20k")
     assert at_book("set", "acme", "amount=10k", "next_on=fri").out == (
         "acme: amount 20,000 -> 10,000\nacme: next_on nothing -> 27 Nov\n50% likely to be real · $117/h, was $234/h\n"
@@ -147,15 +147,15 @@ def test_a_value_over_lines_is_told_on_one(at_book: Plan) -> None:
 
 
 def test_the_same_as_json(at_book: Plan) -> None:
-    told = json.loads(at_book("set", "acme", "amount=10k", "windows=09:00-11:30", "next_on=fri", "--json").out)
-    assert told["record"] == "acme"
-    assert told["changed"] == {
+    shown = json.loads(at_book("set", "acme", "amount=10k", "windows=09:00-11:30", "next_on=fri", "--json").out)
+    assert shown["record"] == "acme"
+    assert shown["changed"] == {
         "amount": {"before": 48000, "after": 10000},
         "windows": {"before": [], "after": ["09:00-11:30"]},
         "next_on": {"before": None, "after": "2026-11-27"},
     }
-    assert (told["per_hour_before"], told["per_hour"]) == pytest.approx((562, 117.1), rel=5e-3)
-    assert told["currency"] == "USD"
+    assert (shown["per_hour_before"], shown["per_hour"]) == pytest.approx((562, 117.1), rel=5e-3)
+    assert shown["currency"] == "USD"
 
 
 def test_a_near_miss_of_a_name_is_warned_of(at_book: Plan) -> None:

@@ -43,8 +43,8 @@ def row_of(does: Does, outcome: str | None, number: int = 1, stage: str = "talk"
 @given(deals, st.sampled_from(DOES), st.sampled_from(OUTCOMES))
 def test_the_record_is_what_it_was(deal: Deal, does: Does, outcome: str) -> None:
     assume(outcome not in ("booked", "waiting"))
-    told: Report = report(outcome, answers={"need": "no"})
-    changes = record_changes(deal, LogEvent(does, told, DAY), PLAYBOOK, None, Past())
+    said: Report = report(outcome, answers={"need": "no"})
+    changes = record_changes(deal, LogEvent(does, said, DAY), PLAYBOOK, None, Past())
     row = with_values(row_of(does, outcome, stage=deal.stage), before=changes.before, after=changes.after)
     became = with_changes(deal, changes.keys)
     back = changes_without(became, row, DAY, PLAYBOOK, Past())

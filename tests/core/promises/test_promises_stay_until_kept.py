@@ -85,14 +85,14 @@ def test_what_the_rep_says_was_agreed_keeps_it() -> None:
 
 def test_advanced_without_a_date_promises_to_book_the_next_step() -> None:
     record = deal(stage="talk")
-    told = Report(result=replace(Report().result, outcome="advanced"))
+    said = Report(result=replace(Report().result, outcome="advanced"))
     what = What(item="d/x", record="d", kind="prospect", does="advance", play="x", title="X")
     step, monday = Work(what=what, minutes=20, worth=Worth()), LogDay(TODAY, TODAY, today(book()).working, V)
-    booked = with_next_step(told, record, step, monday)
+    booked = with_next_step(said, record, step, monday)
     assert (booked.next, booked.next_on) == ("Book the next step", TUESDAY)
-    for agreed in (replace(told, next_on=TODAY), replace(told, at=NOON), replace(told, again=TUESDAY)):
+    for agreed in (replace(said, next_on=TODAY), replace(said, at=NOON), replace(said, again=TUESDAY)):
         assert with_next_step(agreed, record, step, monday) == agreed
-    assert with_next_step(told, deal(stage="close"), step, monday) == told  # it is won
+    assert with_next_step(said, deal(stage="close"), step, monday) == said  # it is won
 
 
 def test_in_the_last_stage_waiting_is_offered_first() -> None:

@@ -1,4 +1,4 @@
-"""Whose appointment a calendar event is, and how that was told."""
+"""Whose appointment a calendar event is, and how that was found."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def meeting(title: str, **more: Any) -> CalendarEvent:
         ),
     ],
 )
-def test_the_record_and_how_it_was_told(event: CalendarEvent, record: str, how: str) -> None:
+def test_the_record_and_how_it_was_found(event: CalendarEvent, record: str, how: str) -> None:
     (busy,), warnings = match_events([event], BOOK)
     assert (busy.record, busy.matched_by, warnings) == (record, how, ())
 

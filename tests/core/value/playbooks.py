@@ -68,6 +68,6 @@ W = replace(
 
 
 def deal(**fields: object) -> Deal:
-    """A deal worth 1, in the first stage, tried and answered as told."""
+    """A deal worth 1, in the first stage, tried and answered as given."""
     given = {"id": "d", "name": "Deal", "amount": 1.0, "stage": "talk", "attempts": 0, **fields}
     return Deal(**given)  # type: ignore[arg-type]

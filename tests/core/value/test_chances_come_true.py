@@ -1,7 +1,7 @@
 """Two thousand deals pursued to their end by what the product offers: its chances come true."""
 
 import pytest
-from benchmarks.lived.pursued import Pursued, Told, brier, pursue
+from benchmarks.lived.pursued import Given, Pursued, brier, pursue
 from benchmarks.lived.world import Luck, SimulatedDeal, Territory, short_sale
 
 from planner.core.value.deal_index import build_table
@@ -15,18 +15,18 @@ def lives() -> list[Pursued]:
 
 
 @pytest.fixture(scope="module")
-def told(lives: list[Pursued]) -> list[Told]:
-    return [each for life in lives for each in life.told]
+def said(lives: list[Pursued]) -> list[Given]:
+    return [each for life in lives for each in life.given]
 
 
-def test_the_chances_say_more_than_the_base_rate(told: list[Told]) -> None:
-    error, base = brier(told)
+def test_the_chances_say_more_than_the_base_rate(said: list[Given]) -> None:
+    error, base = brier(said)
     assert error < 0.9 * base
 
 
 @pytest.mark.parametrize(("low", "high"), [(0.0, 0.1), (0.1, 0.3), (0.3, 1.0)])
-def test_chances_come_true_as_often_as_told(told: list[Told], low: float, high: float) -> None:
-    some = [each for each in told if low <= each.chance < high]
+def test_chances_come_true_as_often_as_they_say(said: list[Given], low: float, high: float) -> None:
+    some = [each for each in said if low <= each.chance < high]
     chance, won = sum(each.chance for each in some) / len(some), sum(each.won for each in some) / len(some)
     assert len(some) > 150
     assert won == pytest.approx(chance, abs=0.06)

@@ -22,14 +22,14 @@ DOCUMENT = (Path(__file__).parents[3] / "docs/explain/value.md").read_text(encod
 
 
 @pytest.mark.parametrize(
-    ("told", "stage", "attempts", "answers"),
+    ("said", "stage", "attempts", "answers"),
     [
         ("talk, new, need unknown", 0, 0, {}),
         ("talk, two tries without progress, need yes", 0, 2, {"need": "yes"}),
         ("close, one try without progress, need unknown", 1, 1, {}),
     ],
 )
-def test_the_table_of_deals(told: str, stage: int, attempts: int, answers: dict[str, str]) -> None:
+def test_the_table_of_deals(said: str, stage: int, attempts: int, answers: dict[str, str]) -> None:
     table = table_of(V)
     record = deal(stage=V.stages[stage].name, attempts=attempts, answers=answers)
     belief = belief_of(record, V, stage, TODAY)
@@ -37,7 +37,7 @@ def test_the_table_of_deals(told: str, stage: int, attempts: int, answers: dict[
     unknown = unknown_questions(answers, V)
     ask = Qualifying(V, table).index(QualifyingState(stage, unknown, belief)) if unknown else 0.0
     first, says = (f"{ask:.3f}", "ask") if ask > on else ("–", "advance")
-    assert f"| {told} | {to_chance(belief):.0%} | {on:.3f} | {first} | {says} |" in DOCUMENT
+    assert f"| {said} | {to_chance(belief):.0%} | {on:.3f} | {first} | {says} |" in DOCUMENT
 
 
 def test_the_fresh_deal_by_hand() -> None:
@@ -80,11 +80,11 @@ def on(stage: int, log_odds: float, work: float = 0.0, chance: float | None = No
 
 
 @pytest.mark.parametrize(
-    ("chance", "told"),
+    ("chance", "said"),
     [(0.8, "pays {:.3f} going straight and {:.3f} asking first"), (0.1, "it pays {:.3f} and {:.3f}.")],
 )
-def test_the_reps_own_chance(chance: float, told: str) -> None:
-    assert told.format(on(0, 0.0, 0.0, chance), ask_first(0, 0.0, 0.0, chance)) in " ".join(DOCUMENT.split())
+def test_the_reps_own_chance(chance: float, said: str) -> None:
+    assert said.format(on(0, 0.0, 0.0, chance), ask_first(0, 0.0, 0.0, chance)) in " ".join(DOCUMENT.split())
 
 
 def test_what_buys_from_us() -> None:
@@ -95,11 +95,11 @@ def test_what_buys_from_us() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "work"),
+    ("said", "work"),
     [("no other work", 0), ("an agreed step of 15 minutes", 15), ("a task of 120 minutes", 120)],
 )
-def test_work_before_the_next_try(told: str, work: int) -> None:
-    assert f"| {told} | {on(0, 0.0, work):.3f} | {ask_first(0, 0.0, work):.3f} |" in DOCUMENT
+def test_work_before_the_next_try(said: str, work: int) -> None:
+    assert f"| {said} | {on(0, 0.0, work):.3f} | {ask_first(0, 0.0, work):.3f} |" in DOCUMENT
     if work == 120:
         assert f"make 3 × {on(0, 0.0, work):.4f} = {3 * on(0, 0.0, work):.4f} of the worth" in DOCUMENT
 
@@ -108,11 +108,11 @@ def test_a_bigger_deal() -> None:
     open_amounts = replace(V, prospecting=replace(V.prospecting, amount=1.0))
     value = deal_value(deal(amount=15.0, answers={"need": "yes"}), today(book(open_amounts)))
     assert value is not None
-    told = (
+    said = (
         f"takes {value.size:.2f} times the minutes: the new deal pays {on(0, 0.0) / value.size:.4f} going straight and "
     )
-    told += f"{ask_first(0, 0.0) / value.size:.4f} asking first"
-    assert told in " ".join(DOCUMENT.split())
+    said += f"{ask_first(0, 0.0) / value.size:.4f} asking first"
+    assert said in " ".join(DOCUMENT.split())
 
 
 def test_the_chance_to_be_in_time() -> None:
@@ -127,8 +127,8 @@ def test_tries_before_a_deadline() -> None:
         Pursuer(V, table_of(V), 0.05, tries).from_step(states_after_try(V, 1, log(2)), 90).chance
         for tries in (None, 2, 1)
     )
-    told = "falls from {:.1%} to {:.1%} with two tries, and to {:.1%} with one".format(*chances)
-    assert told in " ".join(DOCUMENT.split())
+    said = "falls from {:.1%} to {:.1%} with two tries, and to {:.1%} with one".format(*chances)
+    assert said in " ".join(DOCUMENT.split())
 
 
 def test_the_quota() -> None:
@@ -138,8 +138,8 @@ def test_the_quota() -> None:
     value = deal_value(open_deal, today(book(deals=(open_deal, reached), quota=quota)))
     assert value is not None
     chance = chance_in_time(2, pressed_days(V.stages[1], 5))
-    told = f"in time with a chance of {chance:.1%}, so it counts as ${value.payout:,.0f}"
-    assert told in " ".join(DOCUMENT.split())
+    said = f"in time with a chance of {chance:.1%}, so it counts as ${value.payout:,.0f}"
+    assert said in " ".join(DOCUMENT.split())
 
 
 def test_a_colleague() -> None:

@@ -55,8 +55,8 @@ def test_only_a_deal_waits() -> None:
 
 def test_the_agreed_step_done_is_no_try_and_clears_what_was_agreed() -> None:
     assert after(PROMISED, "agreed", "done") == {**OVER, **REACHED}
-    told = {"next": "Call the CFO", "next_by": THURSDAY, "next_minutes": 15}
-    assert after(PROMISED, "agreed", "done", **told) == {**told, "next_on": None, **REACHED}
+    said = {"next": "Call the CFO", "next_by": THURSDAY, "next_minutes": 15}
+    assert after(PROMISED, "agreed", "done", **said) == {**said, "next_on": None, **REACHED}
 
 
 def test_the_agreed_step_that_advances_the_deal_is_a_try() -> None:
@@ -74,11 +74,11 @@ def test_without_an_answer_what_was_agreed_still_stands() -> None:
 
 
 def test_minutes_and_the_last_day_are_kept_where_a_record_has_them() -> None:
-    told = {"next_on": None, "next_by": FRIDAY, "next_minutes": 20}
-    assert after(DEAL, "ask", "done", **told) == {"next_by": FRIDAY, "next_minutes": 20, **REACHED, **TRIED}
+    said = {"next_on": None, "next_by": FRIDAY, "next_minutes": 20}
+    assert after(DEAL, "ask", "done", **said) == {"next_by": FRIDAY, "next_minutes": 20, **REACHED, **TRIED}
     account: Account = replace(BOLT, next_by=TODAY)
     assert after(account, "visit", "done") == {"last_touch": TODAY, "next_by": None}
-    assert after(BOLT, "visit", "done", **told) == {"last_touch": TODAY, "next_by": FRIDAY}
+    assert after(BOLT, "visit", "done", **said) == {"last_touch": TODAY, "next_by": FRIDAY}
 
 
 def test_what_was_sent_keeps_the_promise_only_if_it_was_what_was_agreed() -> None:

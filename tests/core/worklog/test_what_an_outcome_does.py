@@ -50,8 +50,8 @@ REACHED = {"last_touch": TODAY, "unanswered": 0}
 TRIED = {"last_try": TODAY}
 
 
-def after(record: Record, does: str, outcome: str, **told: Any) -> dict[str, Any]:
-    return effects(record, does, report(outcome, **told), TODAY, PLAYBOOK)
+def after(record: Record, does: str, outcome: str, **said: Any) -> dict[str, Any]:
+    return effects(record, does, report(outcome, **said), TODAY, PLAYBOOK)
 
 
 @pytest.mark.parametrize(
@@ -121,8 +121,8 @@ def test_what_was_agreed_up_to_today_is_over_once_they_are_reached() -> None:
 
 
 def test_the_next_step_is_what_was_told_and_the_old_one_ends_with_its_stage() -> None:
-    told = {"next": "Call the CFO", "next_on": FRIDAY, "again": FRIDAY, "answers": {"need": "high"}}
-    assert after(DEAL, "ask", "stayed", **told) == {
+    said = {"next": "Call the CFO", "next_on": FRIDAY, "again": FRIDAY, "answers": {"need": "high"}}
+    assert after(DEAL, "ask", "stayed", **said) == {
         "next": "Call the CFO", "next_on": FRIDAY, "not_before": FRIDAY, "answers": {"need": "high"},
         **REACHED, **TRIED,
     }  # fmt: skip

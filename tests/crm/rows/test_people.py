@@ -137,7 +137,7 @@ def test_roles_and_people_in_one_cell(import_: RunImport, book: Path) -> None:
     )
     deals = records(book, "prospects.toml", "prospect")
     assert deals["a"]["answers"] == {"power": "named"}
-    assert "answers" not in deals["b"]  # whose role it is can't be told
+    assert "answers" not in deals["b"]  # nobody can say whose role it is
     assert "  blank    line 3: Contact role: 1 role for 2 people: can't tell whose\n" in ran.out
 
 

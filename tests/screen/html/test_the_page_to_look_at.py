@@ -75,8 +75,8 @@ def test_sums_stand_on_a_scale_of_time() -> None:
 
 def test_what_was_won_on_a_day_without_a_page_stands_on_that_day() -> None:
     deal = WonDeal(record="acme", name="Acme", on=TUESDAY, money=4_000.0)
-    told = replace(week(DAY), won=(deal,))
-    assert "won $4,000</span>" in review_page(told, "Dana Reyes")
+    shown = replace(week(DAY), won=(deal,))
+    assert "won $4,000</span>" in review_page(shown, "Dana Reyes")
 
 
 def test_no_column_s_name_runs_out_of_the_picture() -> None:
@@ -130,6 +130,6 @@ def test_columns_are_days_weeks_or_months_without_gaps(
         page(planned("09:00", 60, "acme/talk", day=on), worked("09:00", 60, "acme/talk", day=on), day=on)
         for on in dates
     ]
-    told = replace(week(*days, today=last), first=first, last=last)
-    figure = review_page(told, "Dana Reyes").split(f"<figcaption>{title}</figcaption>")[1].split("</svg>")[0]
+    shown = replace(week(*days, today=last), first=first, last=last)
+    figure = review_page(shown, "Dana Reyes").split(f"<figcaption>{title}</figcaption>")[1].split("</svg>")[0]
     assert [words for _, words in texts(figure, "under")] == columns

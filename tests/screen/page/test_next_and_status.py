@@ -23,7 +23,7 @@ NOW = at("11:21")
 
 
 @pytest.mark.parametrize(
-    ("thing", "told"),
+    ("thing", "said"),
     [
         (
             NextLine(now=NOW, currency="USD", item=CALL, running=True, fixed=MEETING),
@@ -63,12 +63,12 @@ NOW = at("11:21")
         ),
     ],
 )
-def test_next(thing: NextLine, told: str) -> None:
-    assert on_terminal(lambda console: show_next(thing, console)) == told
+def test_next(thing: NextLine, said: str) -> None:
+    assert on_terminal(lambda console: show_next(thing, console)) == said
 
 
 @pytest.mark.parametrize(
-    ("status", "told"),
+    ("status", "said"),
     [
         (
             DayStatus(now=at("10:30"), currency="USD", running=CALL, since=at("10:21")),
@@ -104,8 +104,8 @@ def test_next(thing: NextLine, told: str) -> None:
         (DayStatus(now=at("18:00"), currency="USD"), "nothing planned"),
     ],
 )
-def test_status(status: DayStatus, told: str) -> None:
-    assert on_terminal(lambda console: show_status(status, console)) == told + "\n"
+def test_status(status: DayStatus, said: str) -> None:
+    assert on_terminal(lambda console: show_status(status, console)) == said + "\n"
 
 
 @pytest.mark.parametrize(
@@ -122,5 +122,5 @@ def test_a_night_when_the_clock_changes(day: str, minutes: int, words: str) -> N
     coming = DayStatus(now=before, currency="USD", meeting=Taken(start=later, end=end, title="Handover", displaces=0.0))
     assert on_terminal(lambda console: show_status(coming, console)) == f"03:30 Handover in {words}\n"
     nothing = NextLine(now=before, currency="USD", item=None, fixed=FixedTime(start=later, title="Handover"))
-    told = on_terminal(lambda console: show_next(nothing, console))
-    assert told == f" Nothing fits in the {words} before Handover at 03:30.\n"
+    said = on_terminal(lambda console: show_next(nothing, console))
+    assert said == f" Nothing fits in the {words} before Handover at 03:30.\n"

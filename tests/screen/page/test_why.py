@@ -15,8 +15,8 @@ from tests.screen.paper import on_terminal
 from tests.screen.sample_explanations import DEAL, TASK, TOUCH, VISIT
 
 
-def why(told: Explanation) -> str:
-    return on_terminal(lambda console: show_why(told, console))
+def why(said: Explanation) -> str:
+    return on_terminal(lambda console: show_why(said, console))
 
 
 def test_a_deal() -> None:
@@ -66,16 +66,16 @@ def test_a_deal() -> None:
 
 
 def test_a_long_step_leaves_its_record() -> None:
-    told = replace(DEAL, title="Ask their lawyer which clause it hangs on, and until when")
-    assert why(told).splitlines()[1] == (
+    said = replace(DEAL, title="Ask their lawyer which clause it hangs on, and until when")
+    assert why(said).splitlines()[1] == (
         " Ask their lawyer which clause it hangs on,… · Acme rollout  line 1 on the page"
     )
 
 
 def test_what_buys_from_us_counts_in_worth() -> None:
     assert DEAL.stake is not None
-    told = replace(DEAL, stake=replace(DEAL.stake, wins=0.25))
-    assert why(told).splitlines()[3:6] == [
+    said = replace(DEAL, stake=replace(DEAL.stake, wins=0.25))
+    assert why(said).splitlines()[3:6] == [
         " If won     $48,000 × 8% = $3,840 to you",
         "            25% of such deals, if real, buy from you, 90% to be in time: counts",
         "            as $864",

@@ -62,23 +62,23 @@ def rows_of(*days: DiaryDay) -> list[dict[str, str]]:
 
 
 def test_what_was_worked_and_what_was_not() -> None:
-    told = [[row[name] for name in SHOWN] for row in rows_of(*DAYS)]
-    assert [" ".join(cell for cell in row if cell) for row in told] == [
+    said = [[row[name] for name in SHOWN] for row in rows_of(*DAYS)]
+    assert [" ".join(cell for cell in row if cell) for row in said] == [
         " ".join(line.split()) for line in ROWS.strip().splitlines()[1:]
     ]
 
 
 def test_the_columns_add_up_to_the_review() -> None:
-    told, rows = review_json(week(*DAYS), []), rows_of(*DAYS)
+    said, rows = review_json(week(*DAYS), []), rows_of(*DAYS)
 
     def total(name: str, *, dropped: bool = False) -> float:
         given_up = [row for row in rows if row["outcome"] == "dropped" and not row["done_later"]]
         once = [row for row in given_up if not row["planned_again"]]
         return sum(float(row[name] or 0) for row in (once if dropped else rows))
 
-    assert (total("planned_minutes"), total("minutes")) == (told["planned"], told["actual"]) == (370, 125)
-    assert total("made") == pytest.approx(told["made"])
-    assert total("planned_makes", dropped=True) == told["dropped_money"] == 700
+    assert (total("planned_minutes"), total("minutes")) == (said["planned"], said["actual"]) == (370, 125)
+    assert total("made") == pytest.approx(said["made"])
+    assert total("planned_makes", dropped=True) == said["dropped_money"] == 700
 
 
 def test_nothing_is_a_formula() -> None:

@@ -1,4 +1,4 @@
-"""`plan playbook`: every row can be told apart, and what a figure rests on is never cut."""
+"""`plan playbook`: no two rows look alike, and what a figure rests on is never cut."""
 
 import pytest
 
@@ -54,7 +54,7 @@ def test_a_chance_tells_how_many_logs_it_takes() -> None:
 
 @pytest.mark.parametrize("width", [None, 120, 80, 60, 46])
 def test_nothing_that_a_figure_rests_on_is_cut(width: int | None) -> None:
-    told = screen(width)
-    assert "12 logs of 30 needed" in told
-    assert all(f"12 logs, {n} to {n + 10}m" in told for n in (15, 16, 17, 18))
-    assert width is None or max(map(len, told.splitlines())) <= width
+    said = screen(width)
+    assert "12 logs of 30 needed" in said
+    assert all(f"12 logs, {n} to {n + 10}m" in said for n in (15, 16, 17, 18))
+    assert width is None or max(map(len, said.splitlines())) <= width

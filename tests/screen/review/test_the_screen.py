@@ -49,21 +49,21 @@ ITS_END = """
 
 
 def test_a_week_on_a_terminal() -> None:
-    told = on_terminal(lambda console: show_review(a_week(), "Dana Reyes", console))
-    assert told.startswith(THE_WEEK)
-    assert told.endswith(ITS_END)
+    shown = on_terminal(lambda console: show_review(a_week(), "Dana Reyes", console))
+    assert shown.startswith(THE_WEEK)
+    assert shown.endswith(ITS_END)
 
 
 def test_a_terminal_without_blocks_gets_letters() -> None:
-    told = on_terminal(lambda console: show_review(a_week(), "Dana Reyes", console), encoding="ascii")
-    assert "   Talk             #############+++++++++++ " in told
-    assert "?" not in told
+    shown = on_terminal(lambda console: show_review(a_week(), "Dana Reyes", console), encoding="ascii")
+    assert "   Talk             #############+++++++++++ " in shown
+    assert "?" not in shown
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
-    told = on_terminal(lambda console: show_review(a_week(), "Dana Reyes", console), width)
-    assert max(map(len, told.splitlines())) <= width
+    shown = on_terminal(lambda console: show_review(a_week(), "Dana Reyes", console), width)
+    assert max(map(len, shown.splitlines())) <= width
 
 
 def test_no_page_is_said() -> None:
@@ -116,11 +116,11 @@ def test_the_page_needs_nothing_from_elsewhere() -> None:
 
 
 def test_json_holds_every_sum() -> None:
-    told = json.loads(
+    shown = json.loads(
         json.dumps(review_json(a_week(), [FileError("diary/2026-11-17.toml", 4, "bad")]), allow_nan=False)
     )
-    assert (told["format"], told["planned"], told["actual"], told["made"]) == (1, 780, 1350, 1200.0)
-    assert told["plays"][0] == {
+    assert (shown["format"], shown["planned"], shown["actual"], shown["made"]) == (1, 780, 1350, 1200.0)
+    assert shown["plays"][0] == {
         "key": "talk",
         "name": "Talk",
         "planned": 720,
@@ -128,8 +128,8 @@ def test_json_holds_every_sum() -> None:
         "made": 1200.0,
         "per_hour": pytest.approx(53.33, abs=0.01),
     }
-    assert told["changes"][0]["what"] == "dropped"
-    assert told["faults"] == [{"file": "diary/2026-11-17.toml", "line": 4, "what": "bad", "mend": ""}]
+    assert shown["changes"][0]["what"] == "dropped"
+    assert shown["faults"] == [{"file": "diary/2026-11-17.toml", "line": 4, "what": "bad", "mend": ""}]
 
 
 def test_advice_only_where_it_can_be_followed() -> None:

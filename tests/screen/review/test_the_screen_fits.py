@@ -16,8 +16,8 @@ LONG = "Consolidated Amalgamated Holdings of the Northern Provinces"
 DAY = page(planned("09:00", 60, "acme/talk", 12_345.0), worked("09:00", 60, "acme/talk"))
 
 
-def screen(told: Review, width: int = 80, encoding: str = "utf-8") -> list[str]:
-    return on_terminal(lambda console: show_review(told, "Dana Reyes", console), width, encoding=encoding).splitlines()
+def screen(said: Review, width: int = 80, encoding: str = "utf-8") -> list[str]:
+    return on_terminal(lambda console: show_review(said, "Dana Reyes", console), width, encoding=encoding).splitlines()
 
 
 def plays(lines: list[str]) -> list[str]:
@@ -49,8 +49,8 @@ def test_bars_give_way_first_then_the_last_column() -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_what_does_not_fit_is_wrapped_or_shows_a_sign(width: int) -> None:
-    told = week(DAY, book=replace(BOOK, deals=tuple(replace(deal, company=LONG) for deal in BOOK.deals)))
-    lines = screen(told, width)
+    said = week(DAY, book=replace(BOOK, deals=tuple(replace(deal, company=LONG) for deal in BOOK.deals)))
+    lines = screen(said, width)
     assert max(map(len, lines)) <= width
     head = " ".join(" ".join(lines[:6]).split())
     assert head.startswith("Dana Reyes · Week of 16 Nov 2026 1 day logged won nothing · work worth $12,345")
@@ -59,24 +59,24 @@ def test_what_does_not_fit_is_wrapped_or_shows_a_sign(width: int) -> None:
 
 def test_long_names_are_shortened_in_sentences() -> None:
     deals = tuple(replace(deal, name=LONG, next_on=None) for deal in BOOK.deals)
-    told = week(
+    said = week(
         page(planned("09:00", 60, "hale/close", 500), worked("09:00", 60, "acme/talk")),
         book=replace(BOOK, deals=deals),
     )
     short = "Consolidated Amalgamated Holdings of th…"
-    assert words.dropped(told) == f"1 line, $500 as planned: {short} $500"
-    assert words.open_ends(told) == f"missing in 2 of 2 open deals; largest: {short} and {short}"
+    assert words.dropped(said) == f"1 line, $500 as planned: {short} $500"
+    assert words.open_ends(said) == f"missing in 2 of 2 open deals; largest: {short} and {short}"
 
 
 @pytest.mark.parametrize(("days", "name"), [(6, "Mon 16"), (7, "Mon 16 Nov"), (40, "Mon 16 Nov")])
 def test_days_of_more_than_a_week_have_their_month(days: int, name: str) -> None:
-    told = replace(week(DAY), last=MONDAY + timedelta(days=days))
-    assert any(line.startswith(f"   {name}  ") for line in screen(told))
+    said = replace(week(DAY), last=MONDAY + timedelta(days=days))
+    assert any(line.startswith(f"   {name}  ") for line in screen(said))
 
 
 def test_a_day_of_another_year_has_its_year() -> None:
-    told = replace(week(DAY), last=date(2027, 1, 15))
-    assert words.day_word(FRIDAY, told) == "Fri 20 Nov 2026"
+    said = replace(week(DAY), last=date(2027, 1, 15))
+    assert words.day_word(FRIDAY, said) == "Fri 20 Nov 2026"
 
 
 def test_hours_with_nothing_in_them_stand_only_within_the_planned_day() -> None:

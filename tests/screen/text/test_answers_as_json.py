@@ -85,6 +85,6 @@ def test_status() -> None:
 
 
 def test_every_document_is_json_through_and_through() -> None:
-    pages = [why_json(told) for told in EXPLANATIONS.values()] + [record_json(card) for card in CARDS.values()]
+    pages = [why_json(said) for said in EXPLANATIONS.values()] + [record_json(card) for card in CARDS.values()]
     for page in pages:
         assert json.loads(json.dumps(page)) == page

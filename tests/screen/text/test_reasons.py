@@ -12,7 +12,7 @@ from planner.screen.text.wording import length, money, next_day, ordinal
 
 
 @pytest.mark.parametrize(
-    ("why", "told", "in_brief"),
+    ("why", "said", "in_brief"),
     [
         (Pursuit(worth=7680, chance=0.62, hours=5.6),
          "$7,680 × 62% over 5.6 h still needed", "$7,680 × 62% over 5.6 h"),
@@ -37,13 +37,13 @@ from planner.screen.text.wording import length, money, next_day, ordinal
         (OwnFigure(makes=None, by_record=True), "paid like the deal or account it is for", ""),
     ],
 )  # fmt: skip
-def test_reason(why: Why, told: str, in_brief: str) -> None:
-    assert reason(why, "USD") == told
+def test_reason(why: Why, said: str, in_brief: str) -> None:
+    assert reason(why, "USD") == said
     assert reason(why, "USD", brief=True) == in_brief
 
 
 @pytest.mark.parametrize(
-    ("amount", "currency", "short", "told"),
+    ("amount", "currency", "short", "said"),
     [
         (1870.4, "USD", False, "$1,870"),
         (1870.4, "CHF", False, "CHF 1,870"),
@@ -59,8 +59,8 @@ def test_reason(why: Why, told: str, in_brief: str) -> None:
         (128_400, "USD", False, "$128,400"),
     ],
 )
-def test_money(amount: float, currency: str, short: bool, told: str) -> None:
-    assert money(amount, currency, short=short) == told
+def test_money(amount: float, currency: str, short: bool, said: str) -> None:
+    assert money(amount, currency, short=short) == said
 
 
 def test_lengths() -> None:

@@ -20,48 +20,48 @@ def figure(text: str) -> float:
     return float(re.sub(r"[^0-9.]", "", text))
 
 
-def comes_to(result: float, told: str) -> bool:
-    """Whether `result`, rounded, is what is `told`."""
-    decimals = len(re.sub(r"[^0-9.]", "", told).partition(".")[2])
-    return abs(result - figure(told)) <= 0.5 * 10**-decimals + 1e-9 * result + 1e-9
+def comes_to(result: float, said: str) -> bool:
+    """Whether `result`, rounded, is what is `said`."""
+    decimals = len(re.sub(r"[^0-9.]", "", said).partition(".")[2])
+    return abs(result - figure(said)) <= 0.5 * 10**-decimals + 1e-9 * result + 1e-9
 
 
-def same_digits(result: float, told: str) -> bool:
-    """Whether `result` is `told` to two digits."""
-    return abs(two_digits(result) - figure(told)) <= 1e-9 * abs(result) + 0.006
+def same_digits(result: float, said: str) -> bool:
+    """Whether `result` is `said` to two digits."""
+    return abs(two_digits(result) - figure(said)) <= 1e-9 * abs(result) + 0.006
 
 
 @given(money, chance, st.floats(min_value=0.1, max_value=400))
 def test_worth_times_chance_over_hours(worth: float, likely: float, hours: float) -> None:
-    told = pursuit_sum(Pursuit(worth=worth, chance=likely, hours=hours), "USD")
-    assert comes_to(figure(told.worth) * figure(told.chance) / 100, told.won)
-    assert same_digits(figure(told.won) / figure(told.hours), told.per_hour)
-    assert abs(figure(told.per_hour) - worth * likely / hours) <= max(0.13 * worth * likely / hours, 0.02)
+    said = pursuit_sum(Pursuit(worth=worth, chance=likely, hours=hours), "USD")
+    assert comes_to(figure(said.worth) * figure(said.chance) / 100, said.won)
+    assert same_digits(figure(said.won) / figure(said.hours), said.per_hour)
+    assert abs(figure(said.per_hour) - worth * likely / hours) <= max(0.13 * worth * likely / hours, 0.02)
 
 
 @given(st.floats(min_value=200, max_value=500_000), st.floats(min_value=0.1, max_value=1), st.floats(0.3, 400))
 def test_as_many_digits_as_one_would_say(worth: float, likely: float, hours: float) -> None:
-    told = pursuit_sum(Pursuit(worth=worth, chance=likely, hours=hours), "USD")
-    assert re.fullmatch(r"\d+(\.\d)?%", told.chance)
-    assert re.fullmatch(r"\d+\.\d\d?", told.hours)
+    said = pursuit_sum(Pursuit(worth=worth, chance=likely, hours=hours), "USD")
+    assert re.fullmatch(r"\d+(\.\d)?%", said.chance)
+    assert re.fullmatch(r"\d+\.\d\d?", said.hours)
 
 
 @given(money, st.lists(chance, min_size=1, max_size=2))
 def test_amount_times_shares(amount: float, shares: list[float]) -> None:
     amount = round(amount)
-    told, result = share_sum(amount, shares, "USD")
+    said, result = share_sum(amount, shares, "USD")
     product = amount
-    for share in told:
+    for share in said:
         product *= figure(share) / 100
     assert comes_to(product, result)
 
 
 @given(st.integers(min_value=5, max_value=480), st.floats(min_value=0.5, max_value=90_000))
 def test_minutes_times_money_an_hour(minutes: int, rate: float) -> None:
-    told, makes = step_sum(minutes, rate, rate * minutes / 60, "USD")
-    assert comes_to(rate, told)
+    said, makes = step_sum(minutes, rate, rate * minutes / 60, "USD")
+    assert comes_to(rate, said)
     if makes.startswith("="):
-        assert abs(figure(told) * minutes / 60 - figure(makes)) < 1.01
+        assert abs(figure(said) * minutes / 60 - figure(makes)) < 1.01
     assert comes_to(rate * minutes / 60, makes)
 
 

@@ -75,8 +75,8 @@ def _mark(size: int, *words: str) -> str:
 def _parts(day: DiaryDay) -> dict[tuple[str, int], list[Line]]:
     """The rows of each item's parts, in the order in which they came on the page.
 
-    What is left of a half done item comes on the page with its parts counted from one again, while the part that is done stays:
-    it takes the next number that is free then, so that no two lines of a page are one event.
+    What is left of a half done item comes on the page with its parts counted from one again, while the part that is
+    done stays: it takes the next number that is free then, so that no two lines of a page are one event.
     """
     parts: dict[tuple[str, int], list[Line]] = {}
     for row in day.planned:

@@ -58,9 +58,9 @@ def test_the_edit_is_kept(book: Path, after: bytes, by_hand: tuple[bytes, bytes]
     (book / FILE).write_bytes(DEALS)
     change(book, after, "done acme")
     (book / FILE).write_bytes(after.replace(*by_hand))
-    told = undo(book).splitlines()
+    said = undo(book).splitlines()
     assert (book / FILE).read_bytes() == result
-    assert told[-1] == f"    kept your edits since then: {places}"
+    assert said[-1] == f"    kept your edits since then: {places}"
 
 
 @pytest.mark.parametrize(

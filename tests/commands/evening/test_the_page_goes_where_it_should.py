@@ -1,4 +1,4 @@
-"""`plan review --html FILE`: into pipes, over its own pages, over others when told to, never over the book."""
+"""`plan review --html FILE`: into pipes, over its own pages, over others with --replace, never over the book."""
 
 import os
 import shutil
@@ -56,7 +56,7 @@ def test_a_file_of_its_own_is_replaced(plan: Plan, book: Path, tmp_path: Path) -
     assert sizes[0] != sizes[1]
 
 
-def test_a_file_of_another_program_is_left_unless_told(plan: Plan, book: Path, tmp_path: Path) -> None:
+def test_a_file_of_another_program_is_left_unless_replaced(plan: Plan, book: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<!doctype html><p>mine</p>")
     ran = plan("review", "month", "--html", str(page), "--book", str(book), **FRIDAY)
@@ -109,16 +109,16 @@ def test_a_page_beside_the_book_s_files_is_welcome(plan: Plan, book: Path) -> No
 
 
 def test_faults_tell_the_name_that_was_given(plan: Plan, book: Path, tmp_path: Path) -> None:
-    told = {
+    shown = {
         tmp_path / "missing" / "page.html": f"error: no folder {tmp_path / 'missing'}\n  fix: make it first\n",
         tmp_path: f"error: {tmp_path}: Is a directory\n  fix: name a file, not a folder\n",
     }
-    for target, said in told.items():
+    for target, said in shown.items():
         ran = plan("review", "month", "--html", str(target), "--book", str(book), **FRIDAY)
         assert (ran.code, ran.err) == (1, said)
 
 
-def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import errno
 
     from planner.app import output_file
@@ -134,8 +134,8 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(OSError, match="No space left") as caught:
         output_file.write_output(pipe, b"page", lambda head: True, None, replace=False)
     os.close(keeps_it_open)
-    told = message_for(caught.value, {})
-    assert told.text.startswith(f"error: {pipe}: No space left on device\n  fix: free some disk space")
+    shown = message_for(caught.value, {})
+    assert shown.text.startswith(f"error: {pipe}: No space left on device\n  fix: free some disk space")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A day that is told in any order, with slips and corrections: after each command the book can be read, and minutes
+"""A day that is logged in any order, with slips and corrections: after each command the book can be read, and minutes
 are those from start to end."""
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ def clock(chance: random.Random) -> str:
 def words(chance: random.Random) -> list[str]:
     """One command of the day, as a hurried hand may type it."""
     command = chance.choice(("done", "done", "done", "start", "stop", "today"))
-    told = [command]
+    said = [command]
     if command in ("done", "start") and (command == "start" or chance.random() < 0.8):
-        told.append(chance.choice(THINGS))
+        said.append(chance.choice(THINGS))
     if command == "done":
-        told += ["-o", chance.choice(OUTCOMES)]
+        said += ["-o", chance.choice(OUTCOMES)]
     for option, commands in (("--from", ("done",)), ("--to", ("done", "stop")), ("--at", ("start",))):
         if command in commands and chance.random() < 0.4:
-            told += [option, clock(chance)]
+            said += [option, clock(chance)]
     if command in ("done", "stop") and chance.random() < 0.2:
-        told += ["--minutes", str(chance.randrange(600))]
-    return told
+        said += ["--minutes", str(chance.randrange(600))]
+    return said
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -44,17 +44,17 @@ def test_whatever_is_typed_the_book_can_be_read(plan: Plan, at: object, book: Pa
     chance = random.Random(seed)
     minute = 8 * 60
     codes = set()
-    both_told = False
+    both_said = False
     for _ in range(15):
         minute = min(minute + chance.randrange(1, 90), 24 * 60 - 1)
-        told = words(chance)
-        ran = plan(*told, "--book", str(book), PLAN_NOW=f"2026-11-23T{minute // 60:02}:{minute % 60:02}")
+        said = words(chance)
+        ran = plan(*said, "--book", str(book), PLAN_NOW=f"2026-11-23T{minute // 60:02}:{minute % 60:02}")
         codes.add(ran.code)
-        both_told |= "--minutes" in told and "--to" in told
-        assert ran.code in (0, 2), (told, ran.err)
+        both_said |= "--minutes" in said and "--to" in said
+        assert ran.code in (0, 2), (said, ran.err)
         for page in (book / "diary").glob("*.toml"):
             on = date.fromisoformat(page.stem)
             for row in read_day(page.read_bytes(), on, ZoneInfo("Europe/Berlin")).worked:
                 length = round((row.slot.end.timestamp() - row.slot.start.timestamp()) / 60)
-                assert row.slot.minutes == length or both_told
+                assert row.slot.minutes == length or both_said
     assert 0 in codes

@@ -1,4 +1,4 @@
-"""Told again after something later went on from it, an outcome is counted once, and takes nothing later back."""
+"""Logged again after something later went on from it, an outcome is counted once, and takes nothing later back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TUESDAY = "2026-11-24T10:00"
 LATER = "2026-11-24T10:30"
 
 
-def told(at: At, *days: tuple[str, str]) -> None:
+def said(at: At, *days: tuple[str, str]) -> None:
     """acme's outcomes, at these times."""
     for when, outcome in days:
         at(when, "done", "acme", "-o", outcome)
@@ -24,7 +24,7 @@ def of(book: Path, *keys: str) -> dict[str, Any]:
 
 
 def test_advanced_yesterday_and_today_is_not_advanced_a_third_time(at: At, book: Path) -> None:
-    told(at, ("10:00", "advanced"), (TUESDAY, "advanced"))
+    said(at, ("10:00", "advanced"), (TUESDAY, "advanced"))
     stood = record(book, "acme")
     ran = at(LATER, "done", "acme", "-o", "advanced", "--on", "yesterday", "--correct", "-m", "They signed the offer")
     assert (ran.out.count("acme:"), record(book, "acme")) == (0, stood)
@@ -32,7 +32,7 @@ def test_advanced_yesterday_and_today_is_not_advanced_a_third_time(at: At, book:
 
 
 def test_nor_by_another_item_of_the_same_day(at: At, book: Path) -> None:
-    told(at, ("10:00", "advanced"))
+    said(at, ("10:00", "advanced"))
     at("10:30", "done", "acme/decision-meeting", "-o", "advanced")
     stood = record(book, "acme")
     at("11:00", "done", "acme/proposal", "-o", "advanced", "--correct")
@@ -41,7 +41,7 @@ def test_nor_by_another_item_of_the_same_day(at: At, book: Path) -> None:
 
 def test_a_stage_that_was_changed_since_stays(at: At, book: Path) -> None:
     at("9:00", "set", "acme", "next=Ask Jo for the numbers")
-    told(at, ("10:00", "advanced"), (TUESDAY, "advanced"))
+    said(at, ("10:00", "advanced"), (TUESDAY, "advanced"))
     stood = of(book, "stage", "since", "attempts", "unanswered", "next")
     ran = at(LATER, "done", "acme", "-o", "stayed", "--on", "yesterday", "--correct")
     assert "warning: stage has changed since: left as it is\n" in ran.err
@@ -51,20 +51,20 @@ def test_a_stage_that_was_changed_since_stays(at: At, book: Path) -> None:
 
 
 def test_what_was_stayed_and_is_corrected_to_advanced_goes_on_from_its_own_stage_only(at: At, book: Path) -> None:
-    told(at, ("10:00", "stayed"), (TUESDAY, "advanced"))
+    said(at, ("10:00", "stayed"), (TUESDAY, "advanced"))
     ran = at(LATER, "done", "acme", "-o", "advanced", "--on", "yesterday", "--correct")
     assert "warning: stage has changed since: left as it is\n" in ran.err
     assert (record(book, "acme")["stage"], worked(book)[0][4]) == ("negotiation", "advanced")
 
 
 def test_a_try_is_counted_once(at: At, book: Path) -> None:
-    told(at, ("10:00", "stayed"), (TUESDAY, "stayed"))
+    said(at, ("10:00", "stayed"), (TUESDAY, "stayed"))
     at(LATER, "done", "acme", "-o", "stayed", "--on", "yesterday", "--correct")
     assert record(book, "acme")["attempts"] == 3  # one of before, and two
 
 
 def test_counters_move_by_the_difference(at: At, book: Path) -> None:
-    told(at, ("10:00", "no-contact"), (TUESDAY, "no-contact"))
+    said(at, ("10:00", "no-contact"), (TUESDAY, "no-contact"))
     at(LATER, "done", "acme", "-o", "stayed", "--on", "yesterday", "--correct")
     assert of(book, "attempts", "unanswered", "last_touch") == {
         "attempts": 2, "unanswered": 1, "last_touch": MONDAY,
@@ -72,14 +72,14 @@ def test_counters_move_by_the_difference(at: At, book: Path) -> None:
 
 
 def test_what_was_unanswered_before_a_later_contact_is_over(at: At, book: Path) -> None:
-    told(at, ("10:00", "stayed"), (TUESDAY, "stayed"))
+    said(at, ("10:00", "stayed"), (TUESDAY, "stayed"))
     at(LATER, "done", "acme", "-o", "no-contact", "--on", "yesterday", "--correct")
     assert of(book, "attempts", "unanswered") == {"attempts": 2, "unanswered": None}
 
 
 def test_nobody_was_reached_on_either_day(at: At, book: Path) -> None:
     stood = record(book, "acme")
-    told(at, ("10:00", "stayed"), (TUESDAY, "stayed"))
+    said(at, ("10:00", "stayed"), (TUESDAY, "stayed"))
     at(LATER, "done", "acme", "-o", "no-contact", "--on", "yesterday", "--correct")
     at(LATER, "done", "acme", "-o", "no-contact", "--correct")
     assert of(book, "attempts", "last_touch") == {key: stood[key] for key in ("attempts", "last_touch")}
@@ -100,9 +100,9 @@ def test_what_is_told_beside_the_same_outcome_is_new_and_the_rest_stays(at: At, 
     at("10:00", "done", "acme", "-o", "stayed", "--next", "Send the contract", "--answer", "need=important")
     at("10:10", "done", "acme", "-o", "stayed", "--next-on", "fri", "--answer", "why_now=yes")
     assert of(book, "next", "attempts") == {"next": "Send the contract", "attempts": 2}
-    told = {"need": "important", "why_now": "yes"}
-    assert page(book)["worked"][0]["answers"] == told
-    assert record(book, "acme")["answers"] == {**known, **told}
+    said = {"need": "important", "why_now": "yes"}
+    assert page(book)["worked"][0]["answers"] == said
+    assert record(book, "acme")["answers"] == {**known, **said}
     at("10:20", "done", "acme", "-o", "no-contact", "--correct")
     assert of(book, "next", "next_on", "attempts") == {"next": None, "next_on": None, "attempts": 1}
     assert record(book, "acme")["answers"] == known

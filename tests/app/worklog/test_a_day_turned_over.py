@@ -16,8 +16,8 @@ def own_files(book: Path) -> dict[Path, bytes]:
 
 
 def busy(at: At, when: str) -> list[tuple[str, str, str]]:
-    told = json.loads(at(when, "today", "--json").out)["busy"]
-    return [(each["start"][11:16], each["end"][11:16], each["title"]) for each in told]
+    said = json.loads(at(when, "today", "--json").out)["busy"]
+    return [(each["start"][11:16], each["end"][11:16], each["title"]) for each in said]
 
 
 def test_a_block_is_taken_time_and_the_rest_moves(at: At, book: Path) -> None:
@@ -84,7 +84,7 @@ def test_who_is_put_off_and_then_meets_us_today_after_all_is_on_the_page(at: At,
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "said"),
     [
         (["block", "14:45-14:00"], 'error: can\'t read "14:45-14:00" as a part of the day\n'),
         (["block", "soon"], 'error: can\'t read "soon" as a part of the day\n'),
@@ -94,9 +94,9 @@ def test_who_is_put_off_and_then_meets_us_today_after_all_is_on_the_page(at: At,
         (["later", "acme", "someday"], 'error: can\'t read "someday" as a day\n'),
     ],
 )
-def test_what_can_not_be_is_told(at: At, book: Path, words: list[str], told: str) -> None:
+def test_what_can_not_be_is_an_error(at: At, book: Path, words: list[str], said: str) -> None:
     items(at, "7:00")
-    assert at("9:00", *words, code=2).err.startswith(told)
+    assert at("9:00", *words, code=2).err.startswith(said)
 
 
 def test_undo_goes_back_step_by_step_and_says_what(at: At, book: Path) -> None:
