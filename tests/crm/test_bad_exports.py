@@ -9,7 +9,9 @@ from planner.book.files import read_files
 from planner.book.read.read_book import read_book
 from planner.book.similar_names import nearest
 from planner.crm import import_settings
+from planner.crm.apply_import import MOST_NEW, refuse_too_many
 from planner.crm.import_settings import read_settings
+from planner.crm.merge import Merge, NewRecord
 from planner.errors import BookErrors
 from tests.conftest import Plan, Ran
 from tests.crm.conftest import contents
@@ -273,3 +275,14 @@ def test_rows_that_skip_rows_names(import_: RunImport, book: Path) -> None:
     ran = import_(HEADER + "TOTALS,,,,\nsum,,,,\nQ2,,,,\nSum up,Acme,Proposal,1,\nQ3,Acme,Proposal,1,\n")
     assert "3 rows that skip_rows names" in ran.out + ran.err
     assert "2 new" in ran.out + ran.err
+
+
+def test_more_deals_than_a_book_holds_are_refused_before_they_are_written() -> None:
+    merge = Merge(kind="prospect", new=[NewRecord("d", 2, {})] * (MOST_NEW - 1), accounts=[NewRecord("a", 2, {})])
+    refuse_too_many(merge, "all.csv")
+    merge.accounts.append(NewRecord("b", 3, {}))
+    with pytest.raises(BookErrors) as refused:
+        refuse_too_many(merge, "all.csv")
+    (error,) = refused.value.errors
+    assert (error.file, error.what) == ("all.csv", "60,001 new records are more than a book holds")
+    assert "--only" in error.fix

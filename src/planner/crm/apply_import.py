@@ -24,6 +24,8 @@ from planner.crm.rows.reading import ExportReading
 from planner.crm.table.export_table import ExportTable, excerpt_of
 from planner.errors import BookErrors, FileError
 
+MOST_NEW = 60_000  # records that one export adds: a file of the book holds some more, and a rep has hundreds
+
 
 class ImportPlan(NamedTuple):
     """An export, read and compared with the book."""
@@ -32,6 +34,14 @@ class ImportPlan(NamedTuple):
     layout: Layout
     read: ExportReading
     merge: Merge
+
+
+def refuse_too_many(merge: Merge, file: str) -> None:
+    """Raise BookErrors for more new records of an export called `file` than a book can hold."""
+    new = len(merge.new) + len(merge.accounts)
+    if new > MOST_NEW:
+        fix = 'export the open deals only, or take your own: --only "Deal owner=Dana Reyes"'
+        raise BookErrors([FileError(file, None, f"{new:,} new records are more than a book holds", fix)])
 
 
 def layout_of(table: ExportTable, kind: str | None, mapped_fields: Sequence[str], own: Sequence[Layout] = ()) -> Layout:

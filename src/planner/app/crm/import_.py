@@ -21,7 +21,14 @@ from planner.book.similar_names import nearest
 from planner.book.store.readers import common_readers
 from planner.book.store.transaction import FileChange, commit
 from planner.core.book import CLOSED_STAGES
-from planner.crm.apply_import import ImportPlan, apply_import, errors_by_row, layout_of, refuse_open_questions
+from planner.crm.apply_import import (
+    ImportPlan,
+    apply_import,
+    errors_by_row,
+    layout_of,
+    refuse_open_questions,
+    refuse_too_many,
+)
 from planner.crm.import_settings import FILE as WISHES
 from planner.crm.import_settings import ImportSettings, join_settings, read_settings, write_settings
 from planner.crm.last_import import FILE as SEEN
@@ -151,6 +158,7 @@ def _import(
 def _finish(session: Session, found: ImportPlan, typed: ImportSettings, options: ImportOptions) -> None:
     """Show what would change; ask; write."""
     settings, merge = session.settings, found.merge
+    refuse_too_many(merge, found.table.file)
     after = _after(session, found)  # checked as a whole before it is offered
     for warning in warnings_for(found, session.book):
         tell(settings, f"warning: {warning}")
