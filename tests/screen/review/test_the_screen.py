@@ -28,13 +28,13 @@ def a_week() -> Review:
 
 THE_WEEK = """
  Dana Reyes · Week of 16 Nov 2026                                 5 days logged
- won nothing · work worth $1,200 · 22h30 worked of 13h planned
+ won nothing · hours at their price $1,200 · 22h30 worked of 13h planned
 
  █ planned and done   ▓ extra   ░ not done
 
- Plays                                        planned  actual   worth   an hour
-   Talk             █████████████▓▓▓▓▓▓▓▓▓▓▓      12h   22h30  $1,200     $53/h
-   Close            ░                              1h      0m      $0
+ Plays                                      planned  actual  at price   an hour
+   Talk             ████████████▓▓▓▓▓▓▓▓▓▓      12h   22h30    $1,200     $53/h
+   Close            ░                            1h      0m        $0
 """
 ITS_END = """
  Worth changing next week
@@ -56,7 +56,7 @@ def test_a_week_on_a_terminal() -> None:
 
 def test_a_terminal_without_blocks_gets_letters() -> None:
     shown = on_terminal(lambda console: show_review(a_week(), "Dana Reyes", console), encoding="ascii")
-    assert "   Talk             #############+++++++++++ " in shown
+    assert "   Talk             ############++++++++++ " in shown
     assert "?" not in shown
 
 

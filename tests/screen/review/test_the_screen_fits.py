@@ -27,23 +27,23 @@ def plays(lines: list[str]) -> list[str]:
 
 def test_columns_are_measured_as_they_are_spelled() -> None:
     assert plays(screen(week(DAY, book=EURO))) == [
-        " Plays                                      planned  actual    worth    an hour",
-        "   Talk             ████████████████████         1h      1h  €12,345  €12,345/h",
+        " Plays                                     planned  actual  at price    an hour",
+        "   Talk             ███████████████████         1h      1h   €12,345  €12,345/h",
     ]
     assert plays(screen(week(DAY, book=EURO), encoding="ascii")) == [
-        " Plays                                planned  actual       worth       an hour",
+        " Plays                                planned  actual    at price       an hour",
         "   Talk             ###########            1h      1h  EUR 12,345  EUR 12,345/h",
     ]
 
 
 def test_bars_give_way_first_then_the_last_column() -> None:
     assert plays(screen(week(DAY, book=EURO), 60)) == [
-        " Plays                  planned  actual    worth    an hour",
-        "   Talk                      1h      1h  €12,345  €12,345/h",
+        " Plays                 planned  actual  at price    an hour",
+        "   Talk                     1h      1h   €12,345  €12,345/h",
     ]
     assert plays(screen(week(DAY, book=EURO), 40)) == [
-        " Plays         planned  actual    worth",
-        "   Talk             1h      1h  €12,345",
+        " Plays        planned  actual  at price",
+        "   Talk            1h      1h   €12,345",
     ]
 
 
@@ -53,7 +53,7 @@ def test_what_does_not_fit_is_wrapped_or_shows_a_sign(width: int) -> None:
     lines = screen(said, width)
     assert max(map(len, lines)) <= width
     head = " ".join(" ".join(lines[:6]).split())
-    assert head.startswith("Dana Reyes · Week of 16 Nov 2026 1 day logged won nothing · work worth $12,345")
+    assert head.startswith("Dana Reyes · Week of 16 Nov 2026 1 day logged won nothing · hours at their price $12,345")
     assert any("Conso" in line and "…" in line for line in lines)
 
 

@@ -39,7 +39,7 @@ def is_page(head: bytes) -> bool:
 def _top(review: Review, rep: str) -> Iterator[str]:
     yield header(rep, words.title(review), words.logged(review))
     figures = [
-        ("worth", money(review.made, review.currency, short=True), "what your hours were worth"),
+        (words.HOURS_AT_PRICE, money(review.made, review.currency, short=True), "as each page priced them"),
         ("won", money(review.won_money, review.currency, short=True), counted(len(review.won), "deal")),
         ("worked", words.hours(review.actual), f"of {words.hours(review.planned)} planned"),
         ("contacts", str(review.effort.contacts), f"of {counted(review.effort.tries, 'try', 'tries')}"),
@@ -87,7 +87,7 @@ def _tables(review: Review) -> Iterator[str]:
         )
         for group in words.largest(review.customers, ROWS)
     ]
-    yield _table("Customers", ("", "planned", "actual", "worth", "an hour"), customers)
+    yield _table("Customers", ("", "planned", "actual", words.AT_PRICE, "an hour"), customers)
     dropped = [
         (
             f"{each.title}, {each.name}".rstrip(", "),

@@ -128,7 +128,7 @@ def _month(on: date) -> str:
 
 
 def _running(review: Review) -> Iterator[str]:
-    """The work's worth and the money won by each day's end, to the last day that is over."""
+    """Hours at their price and money won by each day's end, to the last day that is over."""
     days = (min(review.last, review.today) - review.first).days + 1
     if days < 2 or review.made <= 0:
         return
@@ -138,8 +138,9 @@ def _running(review: Review) -> Iterator[str]:
     for deal in review.won:
         won[(deal.on - review.first).days] += deal.money or 0.0
     series = [("worth", list(accumulate(worth))), ("won", list(accumulate(won)))]
-    key = [(f"line {name}", f"{name} {money(sums[-1], review.currency)}") for name, sums in series]
-    title = "What your work was worth, and what you won"
+    named = {"worth": words.AT_PRICE, "won": "won"}
+    key = [(f"line {name}", f"{named[name]} {money(sums[-1], review.currency)}") for name, sums in series]
+    title = f"Your {words.HOURS_AT_PRICE}, and what you won"
     cash = partial(money, currency=review.currency, short=True)
     yield figure(title, key, partial(timeline, review.first, series, cash, title))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from planner.core.bridge.bridge import Bridge, ClassSum
+from planner.core.bridge.bridge import Bridge, DealMove
 from planner.core.bridge.moves import MoveClass
 from planner.frozen_class import frozen
 from planner.screen.review import words
@@ -44,25 +44,19 @@ class BridgeRow:
 
 def bridge_rows(bridge: Bridge, currency: str) -> list[BridgeRow]:
     """The rows from the start to the end; classes that moved nothing are left out."""
-    moves = [
-        (WORDS[each.what], _names(each, currency), each.cents, "move")
-        for each in bridge.classes
-        if each.cents or each.deals
+    moves: list[tuple[str, Sequence[DealMove] | str, int, str]] = [
+        (WORDS[each.what], each.deals, each.cents, "move") for each in bridge.classes if each.cents or each.deals
     ]
     if bridge.not_explained:
         moves.append(("not explained", "a day's values are missing", bridge.not_explained, "move"))
     if bridge.won:
         moves.append(("won, now cash", "", -bridge.won, "cash"))
     start, end = round(bridge.start / 100), round(bridge.end / 100)
-    amounts = [round(cents / 100) for _, _, cents, _ in moves]
-    # The cents that rounding leaves go where no name is shown, so that the rows add up.
-    rest = end - start - sum(amounts)
-    if rest:
-        nameless = [at for at, (_, names, _, _) in enumerate(moves) if not names] or list(range(len(moves)))
-        amounts[max(nameless, key=lambda at: abs(amounts[at]))] += rest
+    amounts = whole([cents for _, _, cents, _ in moves], end - start)
     rows, until = [BridgeRow("total", _start(bridge), "", start, start)], start
-    for (label, names, _, kind), amount in zip(moves, amounts, strict=True):
+    for (label, deals, _, kind), amount in zip(moves, amounts, strict=True):
         until += amount
+        names = deals if isinstance(deals, str) else _names(deals, amount, currency)
         rows.append(BridgeRow(kind, label, names, amount, until))
     return [*rows, BridgeRow("total", _end(bridge), "", end, end)]
 
@@ -81,18 +75,29 @@ def _morning(when: date, bridge: Bridge) -> str:
     return f"{weekday(when)} {day(when, bridge.first)}"
 
 
-def _names(each: ClassSum, currency: str) -> str:
-    """The deals of a class with what each moved, the largest first."""
-    shown = each.deals[:NAMED] if len(each.deals) > NAMED + 1 else each.deals
-    found = [f"{words.short(deal.name)} {_amount(deal.cents, currency)}" for deal in shown]
-    rest = each.deals[len(shown) :]
-    if rest:
-        found.append(f"{len(rest)} more {_amount(sum(deal.cents for deal in rest), currency)}")
-    return " · ".join(found)
+def whole(cents: Sequence[int], total: int) -> list[int]:
+    """Amounts in whole units that add up to `total`, each less than a unit from its cents.
+
+    Those whose cents are furthest from what they are rounded to take the difference, so that an amount that is whole
+    already stays as it is wherever the others can. (`total` is less than a unit from the sum of the cents.)
+    """
+    amounts = [round(each / 100) for each in cents]
+    more = total - sum(amounts)
+    step = 1 if more > 0 else -1
+    order = sorted(range(len(cents)), key=lambda at: step * (100 * amounts[at] - cents[at]))
+    for at in order[: abs(more)]:
+        amounts[at] += step
+    return amounts
 
 
-def _amount(cents: int, currency: str) -> str:
-    return money(cents / 100, currency)
+def _names(deals: Sequence[DealMove], amount: int, currency: str) -> str:
+    """The deals of a class, the largest first; what each moved adds up to `amount`."""
+    shown = deals[:NAMED] if len(deals) > NAMED + 1 else deals
+    rest = deals[len(shown) :]
+    names = [words.short(deal.name) for deal in shown] + ([f"{len(rest)} more"] if rest else [])
+    cents = [deal.cents for deal in shown] + ([sum(deal.cents for deal in rest)] if rest else [])
+    amounts = whole(cents, amount)
+    return " · ".join(f"{name} {money(each, currency)}" for name, each in zip(names, amounts, strict=True))
 
 
 def counts_from(bridge: Bridge) -> str:

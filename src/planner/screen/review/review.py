@@ -74,7 +74,7 @@ def _pictures(review: Review, sheet: Sheet, width: int) -> Iterator[TextLine]:
 
 
 def _tables(review: Review) -> Iterator[ReviewTable]:
-    heads = ("planned", "actual", "worth", "an hour")
+    heads = ("planned", "actual", words.AT_PRICE, "an hour")
     yield ReviewTable("Plays", heads, _groups(review.plays, review), TIMES)
     yield ReviewTable("Customers", heads, _groups(review.customers, review), TIMES)
     paid = sorted((-rate, group.name) for group in review.plays if (rate := group.per_hour))[:ROWS]
@@ -133,7 +133,7 @@ def _days(review: Review) -> ReviewTable:
         made = money(sum(each.made for each in days), review.currency, short=True)
         done = f"{sum(each.done for each in days)}/{sum(each.items for each in days)}"
         rows.append(ReviewRow(name, actual, planned, (*_times(planned, actual), made, done)))
-    return ReviewTable(title, ("planned", "actual", "worth", "done"), rows, ("dim", "", "", "dim"))
+    return ReviewTable(title, ("planned", "actual", words.AT_PRICE, "done"), rows, ("dim", "", "", "dim"))
 
 
 def _stretches(review: Review) -> tuple[str, Callable[[date], str]]:

@@ -25,6 +25,8 @@ from planner.screen.text.wording import (
     weekday,
 )
 
+AT_PRICE = "at price"  # of a column: the money of each line, as its page had it
+HOURS_AT_PRICE = "hours at their price"  # a sum over several pages; it isn't money made
 NAMED = 3  # records of a kind that are named
 LONGEST_NAME = 40  # letters of a name in a sentence
 RECENT = timedelta(days=7)  # for a period that ended longer ago, changes are not for next week
@@ -61,7 +63,7 @@ def span_word(review: Review) -> str:
 
 def headline(review: Review) -> str:
     """Money won, what moved in the pipeline, hours worked and planned, in a line."""
-    moved = f"work worth {money(review.made, review.currency)}"
+    moved = f"{HOURS_AT_PRICE} {money(review.made, review.currency)}"
     if review.bridge is not None:
         moved = f"pipeline {signed_money(review.bridge.change_by_work / 100, review.currency)}"
     won = (
