@@ -67,7 +67,7 @@ class Rep:
     territory: Territory
     table: IndexTable
     book: Book
-    said: Chronicle = field(default_factory=Chronicle)
+    chronicle: Chronicle = field(default_factory=Chronicle)
     deals: dict[str, SimulatedDeal] = field(default_factory=dict)
     records: dict[str, Deal] = field(default_factory=dict)
     diary: list[DiaryDay] = field(default_factory=list)
@@ -138,8 +138,8 @@ class Rep:
         )
         page = plan_day(inputs).page
         self.diary[-1] = diary_day(old, page, lambda _: "")
-        self.said.pages += 1
-        self.said.unproven += not page.proven
+        self.chronicle.pages += 1
+        self.chronicle.unproven += not page.proven
         return page
 
     # -- one item -----------------------------------------------------------------------------------------------
@@ -173,9 +173,9 @@ class Rep:
                 ),
             ),
         )
-        self.said.minutes += minutes
-        self.said.spent[item.what.does if went.outcome != "no-contact" else "no answer"] += round(minutes)
-        self.said.makes += item.worth.makes * minutes / item.slot.minutes / self.book.rep.keeps
+        self.chronicle.minutes += minutes
+        self.chronicle.spent[item.what.does if went.outcome != "no-contact" else "no answer"] += round(minutes)
+        self.chronicle.makes += item.worth.makes * minutes / item.slot.minutes / self.book.rep.keeps
         return clock + round(-(-minutes // 5) * 5) + BETWEEN
 
     def happens(self, item: Line, record: Deal, number: int, today: date) -> Written:
@@ -214,7 +214,7 @@ class Rep:
             return Written(minutes, None, {})
         outcome = self.territory.outcome(self.deals[record.id], record)
         if play.how == "meeting" and play.prepare and record.id not in self.prepared:
-            self.said.unprepared += 1
+            self.chronicle.unprepared += 1
             outcome = "stayed" if outcome == "advanced" else outcome
         self.change(record, "advance", outcome, today)
         return Written(minutes, outcome, {})
@@ -234,8 +234,8 @@ class Rep:
             changes["answers"] = {**record.answers, **changes["answers"]}
         self.records[record.id] = after = replace(record, **changes)
         if after.stage == "won":
-            self.said.won += record.amount
-            self.said.deals_won += 1
+            self.chronicle.won += record.amount
+            self.chronicle.deals_won += 1
         if after.stage in ("won", "lost"):
             # What is over is somebody else's: this is about the deals that can be won.
             del self.records[record.id]
@@ -255,7 +255,7 @@ def live_by_pages(
         rep.live_day(number, today)
         if watch is not None:
             watch(rep, number)
-    return rep.said
+    return rep.chronicle
 
 
 def _minute(moment: datetime) -> int:

@@ -51,7 +51,7 @@ class PageRep(Rep):
         tries = "meet" if does == "advance" and play.how == "meeting" else does
         reply = self.customers.reply(record, tries, number, calls)
         if tries == "meet" and play.prepare and record.id not in self.prepared:
-            self.shown.unprepared += 1
+            self.chronicle.unprepared += 1
         self._log(record, does, reply, today)
         return Written(minutes, reply.outcome, reply.answers)
 
@@ -72,9 +72,9 @@ class PageRep(Rep):
     def _followed_up(self, record: str) -> None:
         self.owed.pop(record, None)
 
-    def change(self, record: Deal, does: str, outcome: str, today: date, **shown: object) -> None:
+    def change(self, record: Deal, does: str, outcome: str, today: date, **said: object) -> None:
         # super() does not reach the base class from a dataclass with slots
-        Rep.change(self, record, does, outcome, today, **shown)
+        Rep.change(self, record, does, outcome, today, **said)
         if record.id not in self.records:
             self.customers.close(record)
 
@@ -97,7 +97,7 @@ def live_by_pages(territory: PatientTerritory, table: IndexTable, days: int) -> 
         rep.live_day(number, today)
         rep.customers.end_day(number)
     tally = rep.customers.tally
-    tally.minutes = rep.shown.minutes
+    tally.minutes = rep.chronicle.minutes
     return tally
 
 

@@ -56,6 +56,13 @@ def test_errors_of_price(plan: Plan, book: Path, words: list[str], what: str) ->
     assert ran.err.startswith(f"error: {what}\n  fix: ")
 
 
+def test_no_discount_brings_back_a_deal_that_an_answer_stops(plan: Plan, book: Path) -> None:
+    plan("set", "acme", "answers.power=hidden", "stage=proposal", "--yes", "--book", str(book))
+    ran = plan("price", "acme", "--discount", "10%", "--book", str(book))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "error: power: hidden stops Acme rollout: it counts as 0\n  fix: plan qualify acme\n"
+
+
 def test_a_typed_meeting(plan: Plan, book: Path) -> None:
     def priced(*words: str) -> dict[str, float]:
         ran = plan("price", *words, "--json", "--book", str(book))

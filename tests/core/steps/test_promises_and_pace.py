@@ -166,7 +166,10 @@ def test_a_deal_breaker_stops_the_step_but_not_the_appointment() -> None:
     stopped = deal(answers={"need": "no"})
     assert book_steps(today(book(STOPS, deals=(stopped,))), {}) == []
     agreed = replace(stopped, at=datetime(2026, 11, 23, 14, tzinfo=BERLIN))
-    assert [step.does for step in book_steps(today(book(STOPS, deals=(agreed,))), {})] == ["advance"]
+    (meeting,) = book_steps(today(book(STOPS, deals=(agreed,))), {})
+    assert (meeting.does, meeting.at, meeting.per_hour) == ("advance", agreed.at, 0.0)
+    (line,) = plan_day(inputs(book(STOPS, deals=(agreed,)))).page.items
+    assert (line.worth.makes, line.worth.moves, line.worth.chance) == (0.0, None, None)
     waived = replace(stopped, waive=("need",))
     assert [step.does for step in book_steps(today(book(STOPS, deals=(waived,))), {})] == ["advance"]
 

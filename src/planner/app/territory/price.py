@@ -25,6 +25,7 @@ from planner.core.territory.price import (
     working_weeks,
 )
 from planner.core.value.deal_value import DayContext, is_open
+from planner.core.value.must_know import deal_breaker
 from planner.errors import PlanError, UsageError
 from planner.frozen_class import frozen
 from planner.screen.territory.price import discount_json, meetings_json, show_discount, show_meetings
@@ -81,6 +82,8 @@ def _discount(session: Session, options: PriceOptions, context: DayContext) -> D
     deal = record_called(session, options.what)
     if not isinstance(deal, Deal) or not is_open(deal):
         raise UsageError(f"{options.what} is not an open deal", "plan list deals")
+    if (breaker := deal_breaker(deal, context.playbook, context.stage_at)) is not None:
+        raise PlanError(f"{breaker.words} stops {deal.name}: it counts as 0", f"plan qualify {deal.id}")
     found = discount_price(deal, discount, context)
     if found is None:
         raise PlanError(f"the deadline of {deal.name} has passed", f"plan set {deal.id} decide_by=")

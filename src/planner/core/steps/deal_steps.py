@@ -40,11 +40,8 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
     """The steps (touches excluded) of an open deal today."""
     value = deal_value(deal, context)
     at = appointment_of(deal, context)
-    if value is None:  # their deadline has passed; what was agreed takes place until the rep says otherwise
-        if at is not None and at.date() == context.today:
-            play = context.playbook.play_at(context.stage_at[deal.stage])
-            base = plain_step(deal, play, "advance")._replace(why=OwnFigure(makes=None))
-            yield from meeting_steps(base, play, deal, at, context)
+    if value is None or deal_breaker(deal, context.playbook, context.stage_at) is not None:
+        yield from _steps_without_money(deal, at, context)
         return
     last_play = play_to_follow_up(deal, context)
     if last_play is not None and (at is None or at.date() != context.today):
@@ -56,8 +53,7 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
         return
     play = context.playbook.play_at(value.stage)
     if at is None:
-        if deal_breaker(deal, context.playbook, context.stage_at) is None:
-            yield from _steps_at_any_time(deal, value, context)
+        yield from _steps_at_any_time(deal, value, context)
         return
     if at.date() > context.today:  # what was agreed for a day before the appointment
         agreed = _agreed_step(deal, value, context)
@@ -72,6 +68,19 @@ def deal_steps(deal: Deal, context: DayContext) -> Iterator[Step]:
         for step in preparation(base, play, context):
             sized = _sized(step, value)
             yield sized._replace(must=not _fits_before(at, sized.minutes, context))
+
+
+def _steps_without_money(deal: Deal, at: datetime | None, context: DayContext) -> Iterator[Step]:
+    """The check-in and the appointment of a deal past its deadline, or stopped by an answer.
+
+    What was agreed takes place until the rep says otherwise.
+    """
+    if (check := check_step(deal, context)) is not None:
+        yield check
+    if at is not None and at.date() == context.today:
+        play = context.playbook.play_at(context.stage_at[deal.stage])
+        base = plain_step(deal, play, "advance")._replace(why=OwnFigure(makes=None))
+        yield from meeting_steps(base, play, deal, at, context)
 
 
 def _steps_at_any_time(deal: Deal, value: DealValue, context: DayContext) -> Iterator[Step]:
