@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from planner.core.book import Book, Year
+from planner.core.book import Account, Book, Year
 from planner.core.history import History
 from planner.core.page.page_figures import parking, questions
 from planner.core.page.plan_day import plan_day
@@ -70,6 +70,13 @@ def test_what_is_agreed_for_a_closed_deal_is_never_lost_sight_of(stage: str) -> 
         ahead = asked(replace(closed, **{field: TODAY + timedelta(days=2)}))
         assert ahead == ([("d", "closed step")] if stage == "won" else [])
         assert asked(replace(closed, **{field: TODAY - timedelta(days=2)})) == []
+
+
+@pytest.mark.parametrize(("days", "what"), [(-3, ["visit passed"]), (0, []), (2, [])])
+def test_a_visit_that_was_agreed_and_not_logged_is_asked_about(days: int, what: list[str]) -> None:
+    at = datetime(2026, 11, 23, 14, tzinfo=BERLIN) + timedelta(days=days)
+    page = plan_day(inputs(book(accounts=(Account(id="a", name="A", revenue=9_000.0, at=at),)))).page
+    assert [ask.what for ask in page.asks] == what
 
 
 def test_a_hoped_for_close_moves_no_chance() -> None:

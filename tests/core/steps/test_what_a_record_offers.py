@@ -347,3 +347,23 @@ def test_the_zone_of_the_tests_is_the_rep_s() -> None:
 def test_the_next_search_has_the_number_after_the_last_whatever_a_hand_wrote() -> None:
     assert next_search_number([]) == 1
     assert next_search_number(["prospecting/find-2", "acme/talk", "prospecting/find-x", "prospecting/find-"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "objective"),
+    [
+        ("Send the references", "Send the references"),
+        ("Hold the kick-off", "Hold the kick-off"),
+        ("Wait for RFP", None),
+        ("waiting on legal", None),
+        ("On hold: budget", None),
+        ("Waitrose visit", "Waitrose visit"),
+    ],
+)
+@pytest.mark.parametrize("answers", [{}, {"need": "yes"}])
+def test_words_that_only_wait_are_no_objective(words: str, objective: str | None, answers: dict[str, str]) -> None:
+    def found(record: Deal) -> str:
+        (step,) = book_steps(today(book(deals=(record,))), {})
+        return step.objective
+
+    assert found(deal(next=words, answers=answers)) == (objective or found(deal(answers=answers)))

@@ -166,6 +166,9 @@ def _all_questions(context: DayContext, steps: Iterable[Step], on_page: Collecti
     for deal in context.book.deals:
         if not is_open(deal):
             yield from _questions_of_closed(deal, context)
+    for account in context.book.accounts:
+        if account.at is not None and (day := account.at.astimezone(context.zone).date()) < context.today:
+            yield Ask(record=account.id, name=account.name, what="visit passed", on=day)
     yield from _closes_passed(context)[:MOST_CLOSES]
     agreed = {
         deal.id

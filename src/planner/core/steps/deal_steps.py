@@ -13,7 +13,7 @@ from planner.core.playbook import Play
 from planner.core.promises.leads import is_unanswered_lead, second_try
 from planner.core.reasons import OwnFigure
 from planner.core.steps.appointment_steps import follow_up, meeting_steps, preparation
-from planner.core.steps.deals.base_step import plain_step
+from planner.core.steps.deals.base_step import own_objective, plain_step
 from planner.core.steps.deals.trial_step import check_step, only_tries_it
 from planner.core.steps.promised import DUE_WORK, as_promised
 from planner.core.steps.step import Step
@@ -207,7 +207,7 @@ def _next_step(deal: Deal, value: DealValue, context: DayContext) -> Step:
             play=ask.id,
             does="ask",
             title=ask.title,
-            objective=deal.next or first.ask,
+            objective=own_objective(deal) or first.ask,
             minutes=scaled(context.qualifying.minutes, value.size),
             windows=deal.windows if ask.how != "desk" else (),
             splits=False,

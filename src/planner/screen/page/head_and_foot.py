@@ -296,7 +296,7 @@ def _ask_words(ask: Ask, page: Page, sheet: Sheet) -> str:
         return f"{name}: the appointment{when} is after their deadline. Which one moves?"
     if ask.what == "close passed":
         return f"{name}: expected close{when} passed. When now? `plan set {ask.record} expected=…`"
-    if ask.what in ("appointment passed", "closed appointment passed"):
+    if ask.what in ("appointment passed", "closed appointment passed", "visit passed"):
         which = _appointment(ask.on, page.date) if ask.on else "the appointment"
         return f"{name}: how did {which} go? `plan done {ask.record}`"
     return f"{name}: {ask.what}"

@@ -17,7 +17,7 @@ LONG_PAST = 300  # days, after which a day needs its year
 LEFT_OUT = {
     "no time for it": "doesn't fit a free slot",
     "kept minutes used up": "time set aside is used up",
-    "same deal": "another step of this deal is on",
+    "same deal": "another step with them is on",
     "after another": "waits for another line",
     "needs a colleague": "colleague isn't free",
 }  # why work is left out, by its code

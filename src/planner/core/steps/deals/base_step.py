@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from planner.core.book import Deal
 from planner.core.line import Does
 from planner.core.playbook import Play
 from planner.core.steps.step import Start, Step
 from planner.core.value.deal_value import DealValue
+
+_WAITS = re.compile(r"(?:wait(?:s|ing)?|await(?:s|ing)?|pending|on hold)\b", re.IGNORECASE)
+
+
+def own_objective(deal: Deal) -> str:
+    """The rep's or the CRM's words for the next step; "" for none, and for words that only wait.
+
+    "Wait for the RFP" is nothing to do in a call: the play's own objective stands there.
+    """
+    return "" if deal.next is None or _WAITS.match(deal.next.strip()) else deal.next
 
 
 def plain_step(deal: Deal, play: Play, does: Does, value: DealValue | None = None, start: Start | None = None) -> Step:
@@ -19,7 +31,7 @@ def plain_step(deal: Deal, play: Play, does: Does, value: DealValue | None = Non
         play=play.id,
         does=does,
         title=play.title,
-        objective=deal.next or play.objective,
+        objective=own_objective(deal) or play.objective,
         minutes=play.minutes,
         group=deal.id,
         timezone=deal.timezone,
