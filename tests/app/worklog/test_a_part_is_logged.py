@@ -102,3 +102,10 @@ def test_a_part_of_a_task_leaves_the_task(at: At, book: Path) -> None:
     assert items(at, first["end"][:16])  # the page is planned with what is left
     at("17:00", "done", "study", "-o", "done")
     assert str(record(book, "study")["done_on"]) == "2026-11-23"
+
+
+def test_a_stopped_clock_names_the_part_by_its_number(at: At, long: Path) -> None:
+    """`plan done acme/agreed` would log the whole promise."""
+    number = str(parts(at, "08:00")[0]["number"])
+    at("08:05", "start", number)
+    assert f"log it: plan done {number} -o …" in at("08:40", "stop").err

@@ -15,6 +15,7 @@ from planner.book.store.lock import writing
 from planner.core.line import Outcome
 from planner.core.worklog.log import default_outcome
 from planner.core.worklog.outcomes import Report
+from planner.core.worklog.work import Work
 from planner.errors import UsageError
 from planner.frozen_class import frozen
 from planner.typed.lengths import option_minutes
@@ -45,4 +46,11 @@ def run(settings: Settings, options: StopOptions) -> None:
     show_logged(settings, [logged], session.today)
     if not settings.json and default_outcome(work) is None:
         day = f" --on {on}" if on != session.today else ""
-        tell(settings, f"log it: plan done {quote(work.what.item)} -o …{day}")
+        tell(settings, f"log it: plan done {_name_of(work)} -o …{day}")
+
+
+def _name_of(work: Work) -> str:
+    """The word for `plan done`: a part by its number, since its item is the whole."""
+    line = work.line
+    is_part = line is not None and line.slot.part is not None and line.status.number is not None
+    return str(line.status.number) if line is not None and is_part else quote(work.what.item)
