@@ -16,8 +16,8 @@ _BLANKS = re.compile("(?<=[0-9])[\u00a0\u202f\u2009 '’_](?=[0-9])")
 _AROUND = re.compile(r"([^0-9]*?)([0-9](?:[0-9.,_]*[0-9])?|\.[0-9]+)([^0-9]*)")
 _LARGE = re.compile(r"\s*([^\W\d_]+\.?|%)(.*)", re.DOTALL)
 _TIMES = {
-    "%": 0.01, "k": 1e3, "tsd": 1e3, "lac": 1e5, "m": 1e6, "mm": 1e6, "mn": 1e6, "mio": 1e6, "mln": 1e6, "bn": 1e9,
-    "mrd": 1e9,
+    "%": 0.01, "k": 1e3, "tsd": 1e3, "lac": 1e5, "lacs": 1e5, "lakhs": 1e5, "crores": 1e7,
+    "m": 1e6, "mm": 1e6, "mn": 1e6, "mio": 1e6, "mln": 1e6, "bn": 1e9, "mrd": 1e9,
 }  # fmt: skip
 
 

@@ -135,7 +135,7 @@ def test_a_line_with_its_stage(text: str, keys: str, about: NoteContext) -> None
         ("the owner holds the purse", [("the owner", "owner", True)]),
         ("met practice manager Sunita Rao 19 Nov", [("Sunita Rao", "practice manager", False)]),
         ("Procurement (Tom Ashby) running it", [("Tom Ashby", "Procurement", False)]),
-        ("verbal from owner (Ray Cobb)", [("Ray Cobb", "owner", False)]),
+        ("verbal from owner (Ray Cobb)", [("Ray Cobb", "owner", True)]),
         ("second meeting Wed 1pm, 3 people incl. purchasing head Joan Pell", [("Joan Pell", "purchasing head", False)]),
         ("Priya introduced me (Priya Nair, Elland Glass)", []),
         ("the board meets Friday", []),

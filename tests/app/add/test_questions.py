@@ -178,7 +178,7 @@ def test_what_was_said_with_the_stage_is_not_asked_again() -> None:
             "  next step: send a reference list, by 2 Dec",
             "Who decides, who else do you know there",
         ),
-        ("no answer after three calls", "  no answer ×3", "Last spoke"),
+        ("no answer after three calls", "  no answer ×3", "Agreed next"),
     ],
 )
 def test_an_answer_without_a_stage_is_kept_and_the_stage_asked_again(answer: str, line: str, asked_next: str) -> None:

@@ -66,7 +66,7 @@ _DENIED = {  # questions that words answer with no
     "last_touch": r"(?:not|never|haven[’']?t|have not|hasn[’']?t|nobody has)(?: been)? (?:yet )?"
     r"(?:called|rung|contacted|spoken|talked|met)",
     "next": r"(?:no|without a?)(?: agreed)? next step|(?:nothing|none) (?:agreed|next|planned|booked)",
-    DECIDES: r"(?:don[’']?t|do not|not) (?:know|sure|clear) (?:yet )?(?:who|anyone|anybody)"
+    DECIDES: r"(?:don[’']?t|do not|not|no idea)(?: know| sure| clear)? (?:yet )?(?:who|anyone|anybody)"
     r"|(?:we )?know (?:nobody|no one)",
 }
 _MONEY = {"amount": "20k", "revenue": "100k"}  # that a record has to have, and examples
@@ -272,7 +272,7 @@ def _still_to_ask(record: RecordDraft, words: tuple[FieldText, ...]) -> tuple[st
     is_remark = bool(said) and not said - {NOTE, PEOPLE} and not is_nobody(words[0].text)
     is_open = (field == "stage" and not record.stage) or (field in ("next", DECIDES) and is_remark)
     is_open |= field == DECIDES and "next" in said  # the step was in their mind; who is it
-    known = {"last_touch"} if said & {"last_touch", "came", *_ENOUGH} else set()
+    known = {"last_touch"} if said & {"last_touch", "unanswered", "came", *_ENOUGH} else set()
     is_vague = ASSUMED in said and any(word.field == "waiting_on" and word.text == "them" for word in words)
     known |= {"next"} if said & {"waiting_on", *_ASIDE} and not is_vague else set()
     known |= {"amount", "revenue"} if field == RATE else set()

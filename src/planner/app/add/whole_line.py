@@ -17,7 +17,7 @@ from planner.locales.currencies import currency_of
 
 _NUMBER = re.compile(r"\s*#?\d{1,3}(?P<mark>[.):])?\s+(?:[-–—•]\s+)?(?=[^\W_])|\s*[-–—•*]\s+(?=\w)")
 _FIGURE = r"\d(?:[\d.,'’]*\d)?(?:[ \u00a0\u202f]\d{3})*"
-_TIMES = r"(?:\s?(?:[kK]|[mM](?:[nN]|io\.?|ln)?|bn|tsd\.?|thousand|million|lakh|crore)(?![\w]))?"
+_TIMES = r"(?:\s?(?:[kK]|[mM](?:[nN]|io\.?|ln)?|bn|tsd\.?|thousand|million|lakhs?|lacs?|crores?|[cC]r)(?![\w]))?"
 _PIECES = r"(?:\d{1,6}\s*(?:[^\W\d_]{2,20}\s+)?[x×*@]\s*)?"
 _UNIT = re.compile(r"[A-Z]{0,2}[$£€¥₹₽₩₺]|\b[A-Z]{3}\b|[a-z]{4,}")
 _YEARLY = r"(?:\s*(?:/\s?(?:yr|year|mo|month)\b|(?:a|per) (?:year|month)\b|p\.\s?a\.|\b(?:ARR|ACV|TCV|MRR)\b))?"
@@ -26,12 +26,14 @@ _SIGNED = re.compile(
     rf"|(?<![\w.,]){_PIECES}{_FIGURE}{_TIMES}\s?(?:[$£€¥₹₽₩₺]|(?P<after>[A-Za-z]{{2,7}})\b)(?!\s?\d){_YEARLY}"
 )
 _BARE = re.compile(
-    rf"(?<![\w.,/:-])(?:\d[\d.,]*(?:[kK]|M|\s?(?:million|lakh|crore|tsd\.?))(?!\w)|\d{{1,3}}(?:[.,'’]\d{{3}})+(?![\w%])"
+    rf"(?<![\w.,/:-])(?:\d[\d.,]*(?:[kK]|M|\s?(?:million|lakhs?|lacs?|crores?|[cC]r|tsd\.?))(?!\w)|\d{{1,3}}(?:[.,'’]\d{{3}})+(?![\w%])"
     rf"|(?<=[,:–—-] )\d{{5,9}}(?![\w%])){_YEARLY}"
 )
+_IN_LAKHS = re.compile(r"(?<![\w.,/:-])\d[\d.,]*\s?L(?!\w)")  # as in India; elsewhere they are liters
+_THOUSANDS = re.compile(r"\d[\d.,]*[kK]")
 _ENDS = re.compile(r"\s*(?:$|[,.;:)]|[-–—]\s)")  # after an amount that a part of the line ends with
-_BETWEEN = re.compile(r"\s+[-–—]+\s+|[,;:]\s+|(?<=[^\W\d_]{4})\.\s+|(?<=\d)\.\s+")
-_EDGES = " \t,;:-–—"
+_BETWEEN = re.compile(r"\s+(?:[-–—]+|/+|\|)\s+|[,;:]\s+|(?<=[^\W\d_]{4})\.\s+|(?<=\d)\.\s+")
+_EDGES = " \t,;:-–—/|"
 _LETTER = re.compile(r"[^\W_]")
 _LONGEST = 1000  # characters of a line; a longer text is a name, and refused as one
 _MOST_ABOUT = 4  # words of what a deal is about, between its customer and the amount
@@ -108,10 +110,13 @@ def _amount_in(text: str, about: NoteContext) -> re.Match[str] | None:
         for found in _SIGNED.finditer(text)
         if _is_currency(found, about) and _LETTER.search(text[: found.start()])
     )
-    bare = (found for found in _BARE.finditer(text) if _LETTER.search(text[: found.start()]))
-    first = islice(bare, MOST_FIGURES)
+    patterns = (_IN_LAKHS, _BARE) if about.locale.lakh else (_BARE,)
+    bare = (found for each in patterns for found in each.finditer(text) if _LETTER.search(text[: found.start()]))
+    first = list(islice(bare, MOST_FIGURES))
     sure = (found for found in first if _ENDS.match(text, found.end()) or _is_note(text[found.end() :], about))
-    return next(signed, None) or next(sure, None)
+    is_only = len(first) == 1 and _THOUSANDS.fullmatch(first[0][0]) is not None  # 11k, whatever note follows
+    only = first[0] if is_only and len(text[first[0].end() :].split()) >= _LEAST_NOTE else None
+    return next(signed, None) or next(sure, None) or only
 
 
 def _is_currency(found: re.Match[str], about: NoteContext) -> bool:

@@ -16,7 +16,7 @@ HINTS = {
     "lead": "cold warm new lead enquiry inquiry referral inbound form webform website",
     "discovery": "intro chat chatting talk talks talking talked met scoping discovery call",
     "demo": "demo demoed trial trialling trialing pilot poc evaluating testing",
-    "proposal": "proposal quote quoted offer bid tender rfp rfq pricing shortlist shortlisted",
+    "proposal": "proposal quote quoted quotation offer bid tender rfp rfq pricing shortlist shortlisted",
     "negotiation": "negotiation negotiating terms lawyer lawyers solicitor procurement purchasing redlines",
     "close": "close closing contract signature sign signing paperwork po verbal verbally agreed",
 }

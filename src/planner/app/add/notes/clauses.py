@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from planner.app.add.notes.people.roles_said import is_role
 from planner.errors import UsageError
 
-AROUND = " ,;.!:-–—"  # marks around a clause
+AROUND = " ,;.!:-–—/|"  # marks around a clause
 _ENDS = (",", ";", "!", "?", ":")
 MOST_WORDS = 60  # of a note: each may begin a day
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BARS = ("-", "–", "—", "/", "//", "|")  # between two clauses
+_LABEL = re.compile(  # and who it is: signs: Ruth Adler
+    r"\b(?:signs|signed by|decides|decision[- ]?maker|decider|signatory)\s*[:=]\s*"
+    r"(?P<who>(?:[A-Z][a-z]{1,4}\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})",
+    re.IGNORECASE,
+)
+_ROLE_LABEL = re.compile(r"\b(?P<role>[A-Za-z][\w&-]*)\s*[:=]\s+(?=[A-Z][a-z])")
+_QUOTED = re.compile(r"(?:(?<=^)|(?<=[\s,;–—-]))[\"“”]([^\"“”]+)[\"“”]")
 _GOES_ON = ("and", "but", "then")
 _SHORT = re.compile(
-    r"(?:[a-z]|mr|ms|mrs|dr|st|no|approx|incl|excl|re|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ap]\.m)\.",
+    r"(?:[a-z]|mr|ms|mrs|dr|prof|capt|col|shri|smt|er|st|no|approx|incl|excl|re|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[ap]\.m)\.",
     re.I,
 )
 
@@ -53,6 +62,12 @@ def clauses(text: str, is_day: Callable[[str], bool]) -> list[str]:
     return found
 
 
+def plainly(text: str) -> str:
+    """A note without labels and quotes: "Ann Lee decides" for "signs: Ann Lee"."""
+    text = _LABEL.sub(r"\g<who> decides", _QUOTED.sub(r"\1", text))
+    return _ROLE_LABEL.sub(lambda found: f"{found['role']} " if is_role(found["role"]) else found[0], text)
+
+
 def _ends_day(before: str, word: str, after: list[str]) -> bool:
     """True for the end of a day whose point ends the clause too: since Nov 19. They call."""
     if before in _MONTHS and re.fullmatch(r"\d{1,2}\.", word):
@@ -67,6 +82,6 @@ def _is_capital(word: str) -> bool:
 
 
 def _ends(word: str) -> bool:
-    if word in ("-", "–", "—"):
+    if word in _BARS:
         return True
     return word.endswith(_ENDS) or (word.endswith(".") and not _SHORT.fullmatch(word) and not word[:-1].isdigit())

@@ -31,6 +31,12 @@ _WEEK = re.compile(  # all of it, with no day in it
     r"|\b(?:by |later |some ?time |the end of )?this (?:week|wk)\b",
     re.IGNORECASE,
 )
+_THIS = re.compile(  # a time that has begun, of which the end is meant
+    r"\b(?:(?:by|in|during|before|within|some ?time) )?(?:the end of )?this (?P<what>month|quarter|year)\b",
+    re.IGNORECASE,
+)
+_ENDS_OF = {"month": "by eom", "quarter": "by eoq", "year": "by eoy"}
+_HOLIDAYS = ("holidays", "christmas", "xmas")  # over once the new year has begun
 _FRIDAY = 4  # days after the first of a week
 _LED = (
     "in", "until", "till", "thru", "by", "before", "after", "from", "since", "during", "this", "next", "last", "for",
@@ -83,7 +89,7 @@ def coming_time(text: str, about: NoteContext) -> NoteTime | None:
 
     Raises TwoReadings if it may be two.
     """
-    text = _SINCE.sub("", text)
+    text = _THIS.sub(lambda found: _ENDS_OF[found["what"].lower()], _SINCE.sub("", text))
     week = _WEEK.search(text)
     if week is not None:
         return _week_in(text, week, about)
@@ -235,6 +241,9 @@ def _part_before(plain: Sequence[str], at: int) -> tuple[str, int]:
 def _year_time(word: str, part: str, about: NoteContext, *, past: bool) -> YearTime | None:
     """The last or the next month, quarter or season of that name."""
     today, locale, quarter = about.today, about.locale, _QUARTER.fullmatch(word)
+    if word in _HOLIDAYS:
+        new_year = date(today.year + (today.month > 1 or today.day > 1), 1, 1)
+        return YearTime(new_year - timedelta(days=8), new_year - timedelta(days=7), new_year)
     if word == "year":
         return _month_part(date(today.year + 1, 1, 1), "")
     if quarter or word in SEASONS:
@@ -259,7 +268,8 @@ def _month_part(first: date, part: str) -> YearTime:
         return YearTime(first, first.replace(day=15), last)
     usual = first.replace(day=PARTS[part])
     start = first if PARTS[part] == PARTS["early"] else usual
-    return YearTime(start, usual, min(last, start + timedelta(days=9)))
+    days = 5 if PARTS[part] == PARTS["mid"] else 9  # from the first to the last
+    return YearTime(start, usual, min(last, start + timedelta(days=days)))
 
 
 def _three_months(first: date) -> YearTime:

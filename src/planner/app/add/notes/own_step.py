@@ -41,6 +41,7 @@ _TO_SEE = re.compile(  # a wish of theirs, which the rep meets by showing it
     re.IGNORECASE,
 )
 _OWED_IT = re.compile(r",? (?:and )?(?:i |we )?(?:owe|promised) (?:it|this|that|them)(?: to (?:them|him|her))?$", re.I)
+_AS_PROMISED = re.compile(r"[\s,(–-]+(?:as |i |we )?promised\)?$", re.IGNORECASE)
 _ONLY_MEETING = re.compile(r"(?:an? |the )?(call|demo|meeting|visit|workshop)", re.IGNORECASE)
 _TO_SEND = re.compile(
     r"^(?P<what>(?:the |a |an |our )?\w+(?: \w+)?) "
@@ -49,9 +50,14 @@ _TO_SEND = re.compile(
 )
 _SENDING = {"sent": "send", "signed": "get signed", "agreed": "agree on", "booked": "book"}
 _HANDED_IN = re.compile(
-    r"^(?:the |our )?((?:(?!i\b|my\b|send\b|submit\b)[\w'-]+ )?"
+    r"^(?:the |our )?(?:out (?:for|to) )?((?:(?!i\b|my\b|send\b|submit\b|out\b|for\b|to\b)[\w'-]+ )?"
     r"(?:tender|bid|rf[pqi]|submission|application|offer|proposal|quote))s?$",
     re.I,
+)
+
+
+_HANDING_IN = re.compile(
+    r"(?:the |our )?(?:(?:tender|bid|rf[pqi]) )?(?:submission|tender|bid|rf[pqi]|application)$", re.IGNORECASE
 )
 
 
@@ -72,9 +78,9 @@ def own_step(text: str, about: NoteContext) -> dict[str, str] | None:
     step = read_next_step(text, about.now, about.locale)
     open_bracket = step.what.count("(") > step.what.count(")")
     what = worded(step.what) + (")" if open_bracket else "")
-    is_due = time.led_by in ("by", "due", "before")
+    is_due = time.led_by in ("by", "due", "before") or _HANDING_IN.match(what) is not None
     if is_due and (handed := _HANDED_IN.match(what)):
-        what = f"submit the {handed[1]}"
+        what = f"submit the {handed[1]}".replace("submit the submission", "submit it")
     elif time.led_by == "due" and not what:
         what = "submit it"
     if not is_due:
@@ -102,6 +108,7 @@ def worded(what: str) -> str:
     """A step without the words that only say that it was promised or agreed."""
     what = what.strip(MARKS)
     what = _OWED_IT.sub("", what) or what
+    what = _AS_PROMISED.sub("", what) or what
     if seen := _TO_SEE.match(what):
         return f"show {seen['what']}"
     wanted = _WANTED.match(what)
@@ -125,7 +132,7 @@ def _left_alone(when: date | datetime | YearTime, what: str, led_by: str, about:
     """A step at a time of the year, or after a day: they are left alone until then."""
     day = first_day(when, about)
     if led_by == "after":
-        day = about.working.next_after(day)
+        day = about.working.next_after(last_day(when) if isinstance(when, YearTime) else day)
     says = what and what.lower() not in ("maybe", "perhaps", "probably", "sometime", "later", "again")
     return {"not_before": day.isoformat()} | ({"next": what} if says else {})
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from planner.app.add.next_step import day_or_time
-from planner.app.add.notes.clauses import clauses
+from planner.app.add.notes.clauses import clauses, plainly
 from planner.app.add.notes.left_over import BETWEEN_NOTES, NOTE, in_order, left_over, remark_kept, with_note
 from planner.app.add.notes.note_times import NoteContext, coming_time
 from planner.app.add.notes.own_step import MARKS, is_step, no_day, own_step
@@ -36,6 +36,14 @@ _REMARK = re.compile(  # on the customer, after a step
     r"|(?:[\w'’-]+ ){1,3}(?:likes?|loves?|hates?|wants?|needs?|prefers?|thinks?|says?|doubts?)\b",
     re.IGNORECASE,
 )
+_PROMISED_IT = re.compile(  # of what they want: I promised them by Wednesday
+    r"(?:i |we )?(?:promised|owe) (?:it|this|that|them)"
+    r"(?P<more>(?: (?:by|for|on|before|today|tomorrow|this|next)\b.*)?)$",
+    re.IGNORECASE,
+)
+_WANTS = re.compile(r"\b(?:wants?|needs?|ask(?:s|ed) for|would like|requested) (?P<what>.+)", re.IGNORECASE)
+_CONTACT = re.compile(r"(?i:contact) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*$")
+_DECIDER = re.compile(r"(?P<who>[A-Z].*?) (?:decides?|signs?)\b(?! who)")  # and by which day
 _COUNTED = re.compile(r"\d+ (?:people|persons|of them)\b", re.IGNORECASE)  # of a meeting
 _NEXT_IS = re.compile(r"(?:the |our |agreed )?next(?: step)?(?: is)?", re.IGNORECASE)  # and then a colon
 _DAYS = ("next_on", "next_by", "at", "not_before")  # of a step
@@ -47,6 +55,7 @@ def read_note(text: str, about: NoteContext) -> dict[str, str]:
     `note` has the words without a place, `people` those on people. Raises UsageError if nothing in it can be read,
     TwoReadings if a day may be two.
     """
+    text = plainly(text)
     fields: dict[str, str] = {}
     unread: list[str] = []
     for clause in clauses(text, lambda part: is_day(part, about)):
@@ -96,6 +105,8 @@ def _read_clause(clause: str, about: NoteContext) -> dict[str, str] | None:
     keys |= said or {}
     if keys.keys() & {"last_touch", "last_try", "unanswered"} and (names := people_met(rest)):
         keys[PEOPLE] = BETWEEN_NOTES.join(names)
+    if "decide_by" in keys and (who := _DECIDER.match(rest)) and people_in_note(f"{who['who']} decides"):
+        keys[PEOPLE] = f"{who['who']} decides"
     return with_note(keys, left_over(rest, keys, about))
 
 
@@ -111,9 +122,17 @@ def _parted(unread: list[str], about: NoteContext) -> tuple[list[str], list[str]
             own.append(unread[at + 1])
             at += 2
             continue
+        wish, promised = _WANTS.search(_bare(unread[at - 1])) if at else None, _PROMISED_IT.match(one)
+        if wish and promised:
+            own.append(f"send {wish['what']}{promised['more']}")
+            at += 1
+            continue
         objects = is_objection(one)
-        is_own = not objects and (is_step(one) or coming_time(one, about) is not None)
+        is_contact = _CONTACT.match(one) is not None and at + 1 < len(unread) and is_role_alone(_bare(unread[at + 1]))
+        is_own = not objects and not is_contact and (is_step(one) or coming_time(one, about) is not None)
         said, count = ("", 0) if is_own else _person_from(unread[at:])
+        if is_contact:
+            said, count = f"{one.split(' ', 1)[1]} ({_bare(unread[at + 1])})", 2
         if count:
             people.append(said)
         elif is_own or (own and not objects and not _REMARK.match(one)):

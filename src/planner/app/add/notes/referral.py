@@ -6,12 +6,11 @@ import re
 
 from planner.app.add.notes.clauses import AROUND
 from planner.app.add.notes.note_times import NoteContext, coming_time
+from planner.app.add.notes.people.roles_said import TITLE
 from planner.core.book import Account, Book, Contact
 from planner.errors import UsageError
 
-_NAME = (
-    r"(?P<name>(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-Z\d][\w'’.&-]*(?: (?:(?:of|at|von|van|de|&) )?[A-Z\d][\w'’.&-]*){0,4})"
-)
+_NAME = rf"(?P<name>(?:{TITLE}\.? )?[A-Z\d][\w'’.&-]*(?: (?:(?:of|at|von|van|de|&) )?[A-Z\d][\w'’.&-]*){{0,4}})"
 _BY = re.compile(
     rf"\b(?i:(?:(?:a |an |by |it is a |warm |was |were |came as a |came by )*"
     rf"(?:referral|referred|reference|introduction|introduced|intro|recommended|recommendation|recommended to us|tip"
@@ -21,6 +20,7 @@ _BY = re.compile(
     rf" (?:(?:our|my|the|their) )?(?:(?:old |new |good )?(?:customer|client|friend|account|contact|partner) )?{_NAME}"
 )
 _FRIEND = re.compile(rf"\b(?i:friend|cousin|colleague|neighbou?r) of {_NAME}")
+_WISHED = re.compile(r"\b(?:wants?|needs?|ask(?:s|ed)?|would like|requests?|requested)\b", re.IGNORECASE)
 _THEY_DID = re.compile(
     rf"\b{_NAME}(?: (?:from|at) [A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)? (?:has |had )?"
     r"(?:referred|introduced|recommended|connected|brought|sent) (?:us|me|them|him|her)\b"
@@ -33,7 +33,7 @@ def referral(clause: str, about: NoteContext) -> tuple[str, str] | None:
     if friend is not None and not _is_time(friend["name"], about):  # who it was is said, and the words stay
         return re.sub(r"['’]s?$", "", friend["name"]), clause
     found = _BY.search(clause) or _THEY_DID.search(clause)
-    if found is None or _is_time(found["name"], about):
+    if found is None or _is_time(found["name"], about) or _WISHED.search(clause[: found.start("name")]):
         return None
     left = f"{clause[: found.start()]} {clause[found.end() :]}"
     return found["name"].rstrip("."), " ".join(left.split()).strip(AROUND)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planner.app.add.notes.clauses import AROUND, clauses
+from planner.app.add.notes.clauses import AROUND, clauses, plainly
 from planner.app.add.notes.left_over import BETWEEN_NOTES, in_order, left_over, with_note
 from planner.app.add.notes.note_times import NoteContext, YearTime, coming_time, past_time, usual_day
 from planner.app.add.notes.own_step import is_wanted
@@ -86,7 +86,7 @@ def stage_note(text: str, about: NoteContext) -> StageNote:
 
     Raises UsageError for words that begin several stages, TwoReadings for a day that may be two.
     """
-    text = _CLOSES.sub(r"\g<what> due", text)
+    text = _CLOSES.sub(r"\g<what> due", plainly(text))
     if _LOST.match(text):
         return StageNote("lost", loss(text, about), is_loss=True)
     parts = clauses(text, lambda part: is_day(part, about))

@@ -26,10 +26,11 @@ _ENDS = (
     r"(?:contract|lease|licen[cs]e|agreement|subscription|term|policy|warranty)(?: is|'s)? (?:up|ends?|expires?|lapses?"
     r"|runs out)"
 )
+_RUNS_OUT = r"^(?:it |which |and )?(?:runs out|expires|lapses|ends)\b"
 _RENEWS = re.compile(r"(?:(?:the|their) )?renewal,? (?:(?:in|by|on) )?(?:the )?(?:\d|[A-Z])")  # and its day
 _DECIDE = re.compile(
     rf"\b(?:{_RENEWAL}"
-    rf"|{_ENDS}"
+    rf"|{_ENDS}|{_RUNS_OUT}"
     r"|decid(?:e|es|ed|ing)|decision|deadline|(?:wants?|needs?|must have) (?:an? |our |the |my )?answer"
     r"|(?:board|committee|council|panel) (?:meets?|meeting|votes?|sits)|sign off|go(?:es)? live"
     r"|(?:budget|money|offer|price|quote)(?: is|'s| will be)? (?:gone|ends?|expires?|lapses?|runs? out"

@@ -47,7 +47,9 @@ _NOUNS = (
 )
 _SUBJECT = re.compile(r"\b(?:is|are|was|were|needs|goes|ends|expires)\b|\bwith (?:their|them|the|his|her)\b")
 _HAPPENED = ("went", "was", "were", "done", "held", "happened", "had", "did")  # after a noun
+_CHANGED = ("changed", "left", "moved", "quit", "retired", "is", "has", "gone")  # after a contact, who is a person
 _IS_PRICE = ("too", "is", "was", "high", "objection", "concern", "concerns", "pressure", "issue", "problem", "seems")
+_NO_VERB = frozenset((*(("price", word) for word in _IS_PRICE), *(("contact", word) for word in _CHANGED)))
 LOOKED_AT = 4  # first words
 
 
@@ -56,7 +58,7 @@ def begins_with_verb(text: str) -> bool:
     words = [word.lower().strip(",;:.!()") for word in text.split()]
     for word, after in zip(words[:LOOKED_AT], [*words[1:], ""], strict=False):
         if word in _VERBS:
-            if after in _HAPPENED or (word == "price" and after in _IS_PRICE):
+            if after in _HAPPENED or (word, after) in _NO_VERB:
                 return False
             return not (word in _NOUNS and _SUBJECT.search(text.lower()))
         if word not in _BEFORE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planner.app.add.notes.people.people_said import people_in_note
-from planner.app.add.notes.people.roles_said import ROLE, ends_in_role, is_role
+from planner.app.add.notes.people.roles_said import ROLE, TITLE, ends_in_role, is_role
 
 _WORD = r"[A-ZÀ-Ý][\w'’-]+"  # of a name
 _IN_BRACKETS = re.compile(r"\s*\((?P<who>[^()]+)\)$")
@@ -14,7 +14,7 @@ _WITH = re.compile(r"\b(?:with|w/) ?(?P<who>[^,;]+)$")
 _AND = re.compile(r" (?:and|[&+]) ")
 _NAMED = re.compile(
     r"(?P<role>(?:[\w&-]+ ){0,3}?)"
-    rf"(?P<name>(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?{_WORD}(?: {_WORD}){{0,2}})(?: \((?P<after>[^()]+)\))?"
+    rf"(?P<name>(?:{TITLE}\.? )?{_WORD}(?: {_WORD}){{0,2}})(?: \((?P<after>[^()]+)\))?"
 )
 _MET = re.compile(
     r"\b(?:met|saw|visited|(?:spoke|talked|spoken) (?:to|with)|(?:demoed|presented) (?:to|for)|(?:call|meeting) with"

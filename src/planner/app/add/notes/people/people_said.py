@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.app.add.notes.people.roles_said import ROLE, ends_in_role, is_role, role_in
+from planner.app.add.notes.people.roles_said import ROLE, TITLE, ends_in_role, is_role, role_in
 from planner.app.add.notes.people.words_on_people import (
     DECIDES,
     IN_DEPARTMENT,
@@ -20,23 +20,33 @@ from planner.core.book import Power
 from planner.crm.cells.roles import power_for
 from planner.frozen_class import frozen
 
-_PART = re.compile(r"((?:[^(),;.&+/]|\([^)]*\)|(?<=\b[A-Za-z])\.|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\bMrs)\.)+)[(),;.&+/]?")
+_PART = re.compile(
+    r"((?:[^(),;.&+/]|\([^)]*\)|(?<=\b[A-Za-z])\.|(?<=\b(?:Mr|Ms|Dr|St|Er))\.|(?<=\b(?:Mrs|Col|Smt))\.|(?<=\b(?:Prof|Capt))\.)+)[(),;.&+/]?"
+)
 _AND = re.compile(r"\s+(?:and|und|but|while)\s+")
 _NAME = re.compile(
-    r"(?:(?:Mr|Ms|Mrs|Dr|Prof|Herr|Frau)\.? )?[A-ZÀ-Ý][\w'’.-]*(?: (?:(?:van|von|de|der|den|di|da|la|le|al"
+    rf"(?:{TITLE}\.? )?[A-ZÀ-Ý][\w'’.-]*(?: (?:(?:van|von|de|der|den|di|da|la|le|al"
     r"|bin) )*[A-ZÀ-Ý][\w'’.-]*){0,3}"
 )
-_TITLED = re.compile(r"(?:Mr|Ms|Mrs|Dr|Prof|Herr|Frau)\.? ")
+_TITLED = re.compile(rf"{TITLE}\.? ")
+_DEPARTMENT = re.compile(  # and a role: Facilities director Mike Chan
+    rf"(?P<role>[A-Z][\w&-]+ {ROLE.pattern})(?= [A-ZÀ-Ý][\w'’-]+)"
+)
+_IN_WORD = re.compile(r"(?<=\w)&(?=\w)")  # of F&B, which parts nobody
+_AMPERSAND = "\N{FULLWIDTH AMPERSAND}"
+OWNERS = ("owner", "proprietor", "landlord")  # who decide, unless it is denied
 _FRONT = re.compile(
-    r"^(?:(?:we |i )?(?:only )?(?:know|knows|met)(?: only| just)?|only|just|and|also|then|with|it is|it's"
+    r"^(?:(?:(?:we|i) )?(?:have ?n['’]?t|have not|has ?n['’]?t|has not|never)(?: yet)? met"
+    r"|(?:we |i )?(?:only )?(?:know|knows|met)(?: only| just)?|only|just|and|also|then|with|it is|it's"
     r"|there is|there's|new"
-    r"|their|the|our|his|her|an?|both|(?:my |our )?contact(?: there)?(?: is)?|committee|board|team)\b\s*",
+    r"|their|the|our|his|her|an?|both|(?:my |our )?(?:main )?contact(?: there)?(?: is)?|committee|board|team)\b\s*",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(r"(?:we |i )?(?:only |just )?(?:know|met)\b", re.IGNORECASE)
 _NO_NAME = frozenset((
     "us", "we", "it", "our", "them", "they", "he", "she", "him", "her", "not", "no", "likes", "like", "hates",
-    "wants", "is", "are", "was", "the", "a", "of", "to", "yet",
+    "wants", "is", "are", "was", "the", "a", "of", "to", "yet", "have", "has", "had", "need", "needs", "want",
+    "waiting",
 ))  # fmt: skip
 _NOBODY = re.compile(
     r"(?:(?:we|i) )?(?:do not|don't|dont) know(?: (?:anyone|anybody|them|who|yet).*)?|(?:we "
@@ -118,7 +128,8 @@ def adds_to_person(text: str) -> bool:
     """True for a role, or that someone decides, after a name: purchasing; signs."""
     if re.match(r"(?:his|her) ", text, re.IGNORECASE):  # another person: his workshop lead
         return False
-    return is_role_alone(text) or DECIDES.match(text) is not None or NOT_MET.fullmatch(text) is not None
+    is_denied = NOT.match(text) is not None and DECIDES.search(text) is not None  # doesn't decide
+    return is_denied or is_role_alone(text) or DECIDES.match(text) is not None or NOT_MET.fullmatch(text) is not None
 
 
 def decides_too(text: str) -> bool:
@@ -178,6 +189,8 @@ def _named(said: str) -> list[PersonSaid]:
 
 def _with_part(person: PersonSaid, part: str, role: str) -> PersonSaid:
     """A person with a part of the text after them: that they decide, their role, or a remark."""
+    if NOT.search(part) and DECIDES.search(part):
+        return replace(person, decides=False, is_bare=False, remark=f"{person.remark}, {part}")
     if _decides(part):
         return replace(person, decides=True, role=_joined(person.role, role_in(DECIDES.sub("", role).strip())))
     if role and (is_role(part) or (ends_in_role(part) and len(part.split()) < MOST_OF_A_ROLE)):
@@ -235,8 +248,9 @@ def _with_deciders(found: list[PersonSaid], said: str) -> list[PersonSaid]:
 
 def _parts(text: str) -> list[str]:
     """The parts of a text between marks outside brackets, and around "and"."""
-    pieces = (piece.strip() for part in _PART.findall(text) for piece in _AND.split(part.strip()))
-    return [piece for piece in pieces if piece]
+    whole = _IN_WORD.sub(_AMPERSAND, text)
+    pieces = (piece.strip() for part in _PART.findall(whole) for piece in _AND.split(part.strip()))
+    return [piece.replace(_AMPERSAND, "&") for piece in pieces if piece]
 
 
 def _person(part: str) -> tuple[PersonSaid | None, str]:
@@ -250,13 +264,14 @@ def _person(part: str) -> tuple[PersonSaid | None, str]:
         inner, outer = part.partition("(")[2].partition(")")[0], part.partition("(")[0] + part.partition(")")[2]
     lead: list[str] = []
     words = _without_front(outer.strip()).split()
-    while words and is_role(words[0]):
+    department = _DEPARTMENT.match(" ".join(words))
+    while words and (is_role(words[0]) or (department and len(lead) < len(department["role"].split()))):
         lead.append(words.pop(0))
     while lead and words and words[0].lower() in ("of", "for") and len(words) > 1:
         lead += [words.pop(0), words.pop(0)]
     plain = " ".join(words)
     name = _NAME.match(plain)
-    if name is not None and name[0].split()[0].lower() in _NO_NAME:
+    if name is not None and (len(name[0]) == 1 or name[0].split()[0].lower() in _NO_NAME):
         name = None
     if name is None and lead and _NAME.fullmatch(inner) and not is_role(inner) and (not plain or " " in inner):
         return PersonSaid(inner, " ".join(lead), _decides(plain), not plain, f" {plain}" if plain else ""), ""
@@ -265,16 +280,19 @@ def _person(part: str) -> tuple[PersonSaid | None, str]:
         if not lower:
             return None, " ".join([*lead, plain, inner]).strip()
         return PersonSaid(plain, inner.strip()), inner
+    said = name[0].strip(" .").split()
+    while len(said) > 1 and said[-1].isupper() and is_role(said[-1]):  # Ann Lee CFO
+        lead.append(said.pop())
     rest = plain[name.end() :].strip()
-    department = IN_DEPARTMENT.fullmatch(rest)
-    if department:
-        lead, rest = [*lead, department["role"]], department["more"].strip()
-    decides = _decides(f"{rest} {inner}")
+    works_in = IN_DEPARTMENT.fullmatch(rest)
+    if works_in:
+        lead, rest = [*lead, works_in["role"]], works_in["more"].strip()
+    decides = _decides(f"{rest} {inner}") or _owns(" ".join(lead) or inner, rest)
     after = role_in(DECIDES.sub("", rest)) if rest else ""
     role = _joined(" ".join(lead), _without_deciding(inner), after)
     is_bare = not inner.count(",") and (not rest or bool(after) or decides)
     remark = "" if is_bare or not rest or after or _adds_nothing(rest) else f" {rest}"
-    return PersonSaid(name[0].strip(" ."), role, decides, is_bare, remark), role
+    return PersonSaid(" ".join(said), role, decides, is_bare, remark), role
 
 
 def _adds_nothing(rest: str) -> bool:
@@ -287,6 +305,11 @@ def _without_deciding(inner: str) -> str:
 
 def _decides(text: str) -> bool:
     return DECIDES.search(text) is not None and not NOT.search(text)
+
+
+def _owns(role: str, rest: str) -> bool:
+    """True for an owner of whom it isn't said that they don't decide."""
+    return role.strip(" .").casefold() in OWNERS and not NOT.search(rest)
 
 
 def _without_front(text: str) -> str:

@@ -20,6 +20,7 @@ _ROLES = (
     "husband",
     "wife", "son", "daughter", "brother",
 )  # fmt: skip
+TITLE = r"(?:Mr|Ms|Mrs|Dr|Prof|Capt|Col|Shri|Smt|Er|Herr|Frau)"  # before a name, with or without a point
 ROLE = re.compile(rf"\b(?:{'|'.join(_ROLES)})\b", re.IGNORECASE)
 
 

@@ -17,10 +17,11 @@ WITH_ANOTHER = re.compile(  # someone of them: Paul Heron + his workshop lead
 )
 DECIDES = re.compile(
     r"\b(?:decides?|deciding|decision[- ]?maker|decider|signs?(?: off)?|signatory|approves?"
-    r"|(?:(?:has|have|gets) (?:the )?)?(?:final say|last word)|holds the purse(?: strings)?|entscheidet)\b",
+    r"|owns (?:it|the (?:place|company|business|firm))|(?:(?:has|have|gets) (?:the )?)?(?:final say|last word)"
+    r"|holds the purse(?: strings)?|entscheidet)\b",
     re.IGNORECASE,
 )
-SAYS = re.compile(r"\b(?:is|are|was|were|has|have)\b", re.IGNORECASE)
+SAYS = re.compile(r"\b(?:is|are|was|were|has|have|must|has to|should)\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:not|n't|doesn't|does not|can't|cannot|never)\b", re.IGNORECASE)
 NOT_MET = re.compile(
     r"(?:(?:i |we )?(?:haven['’]?t|have not|never|not)(?: yet)?|not yet) (?:met|seen|spoken to)(?: (?:her|him|them))?"

@@ -13,7 +13,8 @@ _CAME_IN = re.compile(
     r"\b(?:web ?forms?|web ?site|contact form|online form|inbound|came in|(?:e|i)nquir(?:y|ed|ies)|wrote to us"
     r"|(?:called|rang|phoned|walked|wrote|e-?mailed) in"
     r"|(?:called|rang|phoned|wrote|e-?mailed|texted|messaged)"
-    r"(?: (?:us|me|this morning|today|yesterday|last night|now))* asking)\b"
+    r"(?: (?:us|me|this morning|today|yesterday|last night|now))* asking"
+    r"|ask(?:ed|ing) (?:us |me )?for (?:an? |our |the )?(?:quotes?|quotations?|prices?|pricing|offers?|proposals?))\b"
 )
 _NOUN = re.compile(r"(?:e-?mail|phone|call) (?:lead|request|(?:e|i)nquiry)\b")
 _HOURS = {word: number for number, word in enumerate(

@@ -26,20 +26,27 @@ _SILENT = re.compile(
     r" (?:answer|pick up|reply|respond|call back)|voice ?mails?|silen(?:t|ce)|quiet|dark|ghost(?:ed|ing)|nothing since"
     r"|nobody (?:has |ever )?(?:answer|repl)\w+|nothing heard|heard nothing|not heard|no contact)\b"
 )
+_UNTIL = re.compile(r"\b(?:until|till)\b")  # they are left alone: quiet until Thursday
 _SAYS_SINCE = re.compile(r"\b(?:silen(?:t|ce)|quiet|dark|since|no contact)\b")
-_TRIAL = re.compile(r"\b(?:trial|pilot|poc|evaluation)\b")
+_TRIAL = re.compile(
+    r"\b(?:trial|pilot|poc|evaluation|on (?:test|trial|loan)|loaner"
+    r"|(?:test|trial|demo|loan) (?:unit|machine|oven|kit|system|device|install\w*|set-?up))\b"
+)
 _THEN = re.compile(r"\b(?:then|after that|afterwards) (?:they|she|he|(?:the|their) \w+) decides?\b")
 _DECIDE = re.compile(r"(?:then |and )?(?:they|she|he|(?:the|their) \w+) decides?")
 _RUNS = re.compile(r"\b(?:runs?|running|until|till|thru|through|ends?|ending|lasts?)\b")
 _HAPPENED = re.compile(
     r"^(?!.*\b(?:agreed|promised|set|booked|scheduled|owed?)\b)(?:.*\b)?"
     r"(?:out since|was|were|did|done|held|sent|had|went|spoke|talked|met|visited|saw|demoed|presented|mailed|emailed"
-    r"|quoted|delivered)\b"
+    r"|quoted|delivered|given|submitted|shared|demo['’]d)\b"
     r"|.*\b(?:agreed|signed|confirmed|approved|accepted|said yes)\b.*"
     r"\b(?:last (?:mon|tue|wed|thu|fri|sat|sun|week|month)|yesterday|ago)"
 )
 
 
+_PUT_OFF = re.compile(
+    r"\b(?:pushed|moved|delayed|postponed|put off|shifted|slipped)(?: back| out)? (?:to|until|into)\b", re.IGNORECASE
+)
 _CALLED = re.compile(r"(?:i |we )?(?:called|rang|phoned|tried|chased|texted)\b(?!.* in\b)")
 _EVENT = re.compile(  # and a day alone
     r"(?:(?:the|our|a|an|my|first|intro|initial|last|second) )*(?:talk|call|meeting|demo|visit|presentation|workshop"
@@ -55,7 +62,7 @@ def silence(clause: str, about: NoteContext) -> Fields | None:
     if not tried and _CALLED.match(low) and (time := past_time(clause, about)) is not None:
         day = usual_day(time.when, about)
         return {"last_try": day.isoformat()} if day <= about.today else None
-    if not tried and not _SILENT.search(low):
+    if not tried and (not _SILENT.search(low) or _UNTIL.search(low)):
         return None
     fields: Fields = {}
     time = past_time(clause, about) if _SAYS_SINCE.search(low) or not _promises(low) else None
@@ -69,7 +76,7 @@ def silence(clause: str, about: NoteContext) -> Fields | None:
 
 def contact(clause: str, about: NoteContext) -> Fields | None:
     """The last contact, said as what happened: the demo was on 12 November, proposal sent 11/20."""
-    has_happened = _HAPPENED.match(clause.lower()) is not None
+    has_happened = _HAPPENED.match(clause.lower()) is not None and not _PUT_OFF.search(clause)
     time = past_time(clause, about) if has_happened or _EVENT.match(clause) else None
     if time is None or not (has_happened or (_is_over(clause, about) and _EVENT.fullmatch(time.left))):
         return None
@@ -80,7 +87,7 @@ def contact(clause: str, about: NoteContext) -> Fields | None:
 def trial(clause: str, about: NoteContext) -> Fields | None:
     """A trial that runs until a day, on which they decide: trial running until Dec 18."""
     low = clause.lower()
-    if begins_with_verb(clause.replace("trial", "")) or not _TRIAL.search(low) or not _RUNS.search(low):
+    if not _TRIAL.search(low) or not _RUNS.search(low) or begins_with_verb(_TRIAL.sub("", low)):
         return None
     time = coming_day(clause, about)
     return {"running.until": last_day(time.when).isoformat()} if time is not None else None

@@ -65,6 +65,11 @@ _TO_DO = re.compile(  # she's to send me floor plans, Tom to confirm
     r"|call|ring|phone|get|come|let|reply|answer|check|write|e-?mail|mail|speak|talk|ask|discuss|take|share|review|arrange|book"
     r"|set|fix|sort|supply|issue|raise|approve)\b.*)"
 )
+_SENDING = re.compile(  # they're sending the PO
+    r"^(?P<who>they|she|he)(?:['’]re|['’]s| are| is) (?:now |still )?(?:sending|returning|signing|confirming|forwarding"
+    r"|issuing|raising|preparing|drafting|getting)(?: us| me)?(?: back)? (?P<what>.+)$",
+    re.IGNORECASE,
+)
 _DOES = re.compile(rf"^{_SUBJECT} (?P<what>(?:sends|returns|confirms|forwards|provides|gets back|comes back|calls"
                    r"|rings|phones|replies|answers)\b.*)")  # fmt: skip
 _SAID = re.compile(  # and a day: they said by Wednesday
@@ -191,6 +196,11 @@ def _is_promised_by_them(left: str) -> tuple[str, str] | None:
     return _who(found["who"]), sent[1] if sent else ""
 
 
+def _is_sent_by_them(left: str) -> tuple[str, str] | None:
+    found = _SENDING.match(left)
+    return ("them", found["what"]) if found else None
+
+
 def _who(subject: str) -> str:
     if subject.lower() in ("they", "she", "he", ""):
         return "them"
@@ -233,6 +243,7 @@ _WAITS = (
     _is_waiting,
     _is_with,
     _is_promised_by_them,
+    _is_sent_by_them,
     _is_heard,
     _has_it,
     _looks_at,
