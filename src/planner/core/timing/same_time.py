@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from planner.core.line import Line
 from planner.core.page.page import PageWarning, Taken
+
+MOST = 100  # pairs of a day: thousands of appointments at one time would be millions
 
 
 class Agreed(NamedTuple):
@@ -20,11 +23,11 @@ class Agreed(NamedTuple):
 
 
 def double_bookings(lines: Sequence[Line], busy: Sequence[Taken]) -> list[tuple[Agreed, Agreed]]:
-    """The appointments to come of a page that overlap another, or a meeting."""
+    """The first `MOST` pairs of an appointment to come and what it overlaps."""
     fixed = [line for line in lines if line.slot.fixed and line.status.state == "planned"]
     agreed = [Agreed(line.slot.start, line.slot.end, _name(line), line) for line in fixed]
     agreed += [Agreed(each.start, each.end, each.title) for each in busy]
-    return list(_pairs(agreed))
+    return list(islice(_pairs(agreed), MOST))
 
 
 def same_time_warnings(lines: Sequence[Line], busy: Sequence[Taken]) -> tuple[PageWarning, ...]:

@@ -35,14 +35,20 @@ def keep_fixed(problem: Problem, without: Mapping[str, str | None]) -> FixedItem
     """
     result = FixedItems(missed=dict(without))
     fixed = [c for c in problem.candidates if c.at is not None and c.id not in without]
+    ids = {c.id for c in fixed}
+    in_order = any(not ids.isdisjoint((*c.after, *c.before)) for c in fixed)
+    groups: set[str] = set()  # of those kept
     for candidate in sorted(fixed, key=lambda c: (not c.agreed, -c.value, c.id)):
         start, end = fixed_span(candidate)
         if not candidate.agreed and any(m.start < end and start < m.end for m in problem.meetings):
             result.missed[candidate.id] = None
             continue
-        rival = next((k for k, c in result.kept.items() if _collide(candidate, c)), None)
+        # What was agreed is kept before all else, and two of them may overlap: only a group can bar it.
+        is_free = candidate.agreed and not in_order and candidate.group not in groups
+        rival = None if is_free else next((k for k, c in result.kept.items() if _collide(candidate, c)), None)
         if rival is None:
             result.kept[candidate.id] = candidate
+            groups |= {candidate.group} if candidate.group is not None else set()
         else:
             result.missed[candidate.id] = rival
     return result
