@@ -81,6 +81,9 @@ def test_touches_wait_for_whoever_is_away_or_go_to_someone_else() -> None:
     assert (lines(held), held.care.due, held.care.overdue) == ([], 0, 0)
     choice = day_choice(inputs(_book(account, replace(AWAY, checked=LONG_AGO))))
     assert {row.next_date for row in touch_rows(choice.touches.values(), choice.now)} == {BACK}
+    ute = replace(UTE, checked=LONG_AGO, away_until=BACK + timedelta(days=7))
+    both = day_choice(inputs(_book(replace(account, contacts=("ute", "jo")), AWAY, ute)))
+    assert [row.next_date for row in touch_rows(both.touches.values(), both.now) if row.record == "a"] == [BACK]
     shared = page(replace(account, contacts=("jo", "sam")), AWAY, SAM)
     assert lines(shared) == [("a/touch", ("sam",))]
     promised = page(replace(account, next_by=TODAY), AWAY)

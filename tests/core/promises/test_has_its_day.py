@@ -15,7 +15,7 @@ from planner.core.page.inputs import day_context
 from planner.core.page.page import ComingStep, Page
 from planner.core.page.plan_day import plan_day
 from planner.core.promises.has_its_day import FIRST_COMING, NEAR, has_its_day
-from planner.core.promises.next_day import next_day_of
+from planner.core.promises.next_day import NextDay, next_day_of
 from tests.core.value.days import book, inputs, today
 from tests.core.value.playbooks import TODAY, deal
 
@@ -64,6 +64,11 @@ def days_of(page: Page) -> list[tuple[str, str, date]]:
 def test_the_day_of_a_deal(fields: dict[str, object], expected: tuple[str, date] | None) -> None:
     found = days_of(page_of(deal(last_touch=TODAY, **fields)))
     assert found == ([("d", *expected)] if expected is not None else [])
+
+
+def test_after_its_check_ins_a_trial_has_the_day_of_its_decision() -> None:
+    trial = deal(running=Trial(until=THURSDAY, checks=(TODAY - timedelta(days=1),)), last_try=TODAY, last_touch=TODAY)
+    assert next_day_of(trial, today(book(deals=(trial,)))) == NextDay(THURSDAY, "decision")
 
 
 def test_a_promise_by_a_day_is_named_only_where_the_page_has_no_room_for_it() -> None:

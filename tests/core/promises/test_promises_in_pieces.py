@@ -16,7 +16,7 @@ from planner.core.page.plan_day import plan_day
 from planner.core.promises.pieces import cut_for_today
 from planner.core.promises.that_fit import DayRoom, PromisedWork, cut_where_too_long, first_day_to_end, outlook
 from planner.core.steps.all_steps import book_steps
-from planner.core.steps.promised import PROMISE
+from planner.core.steps.promised import DUE_WORK, PROMISE
 from tests.core.value.days import book, inputs, today
 from tests.core.value.playbooks import TODAY, deal
 
@@ -83,6 +83,13 @@ def test_work_promised_does_not_wait_until_its_deal_is_qualified() -> None:
     assert not value_of[FRI].qualify_first
     assert value_of[FRI].start is not None
     assert value_of[FRI].start.questions is None  # it earns what the deal is worth without qualifying
+
+
+def test_only_a_promise_is_cut_for_today() -> None:
+    (step,) = (each for each in book_steps(today(book(deals=(deal(answers=YES),))), {}) if each.does == "advance")
+    long = step._replace(minutes=200, splits=True, promised=True, due=True)
+    for turn, cut_to in ((PROMISE, 170), (DUE_WORK, None)):  # half an hour is left for tomorrow
+        assert [each.cut_to for each in cut_for_today([long._replace(claim=(turn,))], [180], {}, 0)] == [cut_to]
 
 
 @given(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -62,12 +63,26 @@ def test_an_event_that_is_over_is_no_appointment_of_the_day() -> None:
         assert len([record for record in context.appointments if record]) == count
 
 
-@pytest.mark.parametrize(("hour", "is_offered"), [(8, False), (15, True)])
-def test_an_appointment_later_today_is_kept_after_a_call_in_the_morning(hour: int, is_offered: bool) -> None:
+def offered_after_a_call(outcome: str, **day: Any) -> list[datetime]:
+    """The times of the steps that advance the deal, after a call this morning at nine with that outcome."""
     called = worked_line(
-        item="acme/talk", record="acme", does="advance", play="talk", title="Talk", minutes=20, outcome="no-contact",
+        item="acme/talk", record="acme", does="advance", play="talk", title="Talk", minutes=20, outcome=outcome,
         start=at(0, 9), end=at(0, 9) + timedelta(minutes=20),
     )  # fmt: skip
-    given = inputs(book(deals=(replace(ACME, at=at(0, hour)),)), at="10:00", history=History(worked_today=(called,)))
-    items = [line.slot.start for line in plan_day(given).page.items if line.what.does == "advance"]
-    assert (at(0, hour) in items) is is_offered
+    of, busy = day.get("of", ACME), day.get("busy", ())
+    given = inputs(book(deals=(of,)), at="10:00", history=History(worked_today=(called,)))
+    page = plan_day(replace(given, busy=busy)).page
+    return [line.slot.start for line in page.items if line.what.does == "advance"]
+
+
+@pytest.mark.parametrize(("hour", "is_offered"), [(8, False), (15, True)])
+@pytest.mark.parametrize("outcome", ["no-contact", "stayed"])
+def test_an_appointment_later_today_is_kept_after_a_call_in_the_morning(
+    hour: int, is_offered: bool, outcome: str
+) -> None:
+    assert (at(0, hour) in offered_after_a_call(outcome, of=replace(ACME, at=at(0, hour)))) is is_offered
+
+
+@pytest.mark.parametrize(("outcome", "is_offered"), [("no-contact", True), ("stayed", False)])
+def test_a_calendars_event_may_be_the_meeting_that_was_done_early(outcome: str, is_offered: bool) -> None:
+    assert (at(0, 15) in offered_after_a_call(outcome, busy=(meeting(0, 15),))) is is_offered

@@ -28,6 +28,10 @@ def test_an_answer_that_only_one_kind_of_deal_gives_says_all() -> None:
     assert only_dead_end.log_ratio < -13
 
 
+def test_an_answer_that_nobody_gives_says_nothing() -> None:
+    assert [each.real for each in signals([question([1, 0, 1], [1, 0, 3])])] == [0.5, 0.5]
+
+
 @given(st.lists(st.tuples(SHARES, SHARES), max_size=3))
 def test_the_chances_of_all_sets_of_answers_sum_to_one(drawn: list[tuple[list[float], list[float]]]) -> None:
     found = signals([question(real, dead_end) for real, dead_end in drawn])

@@ -9,7 +9,7 @@ import pytest
 from planner.core.playbook import Playbook
 from planner.core.timing.deadline import chance_in_time, pressed_days
 from planner.core.value.belief import belief_of, to_chance, unknown_questions
-from planner.core.value.deal_value import deal_value
+from planner.core.value.deal_value import deal_value, typical_amount
 from planner.core.value.pursuit import Pursuer, states_after_try
 from planner.core.value.qualifying import Qualifying, QualifyingState
 from tests.core.value.days import book, table_of, today
@@ -139,6 +139,17 @@ def test_a_bigger_deal_takes_longer() -> None:
     assert big is not None
     assert big.size == pytest.approx(1.5, abs=0.002)
     assert big.index == pytest.approx(small.index / big.size)
+
+
+@pytest.mark.parametrize(("playbooks", "typical"), [(0.0, 300.0), (500.0, 500.0)])
+def test_the_typical_deal_is_the_playbooks_or_the_median_of_those_that_are_open(
+    playbooks: float, typical: float
+) -> None:
+    playbook = replace(V, prospecting=replace(V.prospecting, amount=playbooks))
+    deals = tuple(deal(id=f"d{amount}", amount=float(amount)) for amount in (100, 300, 9_000))
+    won = deal(id="won", amount=50_000.0, stage="won")
+    assert typical_amount(book(playbook, deals=(*deals, won))) == typical
+    assert typical_amount(book(V, deals=(won,))) == 0.0
 
 
 @pytest.mark.parametrize(("days", "belief"), [(0, 0.94), (14, 0.86), (21, 0.72), (30, 0.51), (35, 0.30)])

@@ -72,6 +72,22 @@ def test_a_counter_goes_back_by_the_outcome_that_counted(
 
 
 @pytest.mark.parametrize(
+    ("days", "back", "changed_since"),
+    [
+        (0, {"last_touch": None}, ()),
+        (3, {}, ()),  # another contact since: it stands
+        (-3, {}, ("last_touch",)),  # changed by hand
+    ],
+)
+def test_the_day_of_a_contact_goes_back_unless_a_later_one_took_its_place(
+    days: int, back: dict[str, Any], changed_since: tuple[str, ...]
+) -> None:
+    line = row("stayed", after={"last_touch": TODAY})
+    found = taken_back(replace(DEAL, last_touch=TODAY + timedelta(days=days)), line, PLAYBOOK)
+    assert (found.keys, found.changed_since) == (back, changed_since)
+
+
+@pytest.mark.parametrize(
     ("now", "back", "changed_since"),
     [
         ({"need": "yes", "power": "met"}, {"need": None}, ()),  # as the outcome left it
