@@ -140,9 +140,10 @@ def test_a_task_needs_no_outcome_and_one_not_finished_does_not_vanish(at: At, bo
     assert items(at, "15:00")["deck"]["state"] == "done"
 
 
-def test_a_task_that_moved_is_there_on_its_day(at: At, book: Path) -> None:
+@pytest.mark.parametrize("option", ["--again", "--not-before"])
+def test_a_task_that_moved_is_there_on_its_day(at: At, book: Path, option: str) -> None:
     items(at, "7:00")
-    at("10:00", "done", "deck", "-o", "moved", "--again", "tomorrow")
+    at("10:00", "done", "deck", "-o", "moved", option, "tomorrow")
     assert "deck" not in items(at, "10:00")
     assert "deck" in items(at, "2026-11-24T07:00")
 

@@ -45,7 +45,9 @@ def done(
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="REASON", help="With -o lost: why, as your playbook lists it.")
     ] = None,
-    again: Annotated[str | None, typer.Option("--again", metavar="DAY", help="Leave it alone until this day.")] = None,
+    again: Annotated[
+        str | None, typer.Option("--again", "--not-before", metavar="DAY", help="Leave it alone until this day.")
+    ] = None,
     at: Annotated[str | None, typer.Option("--at", metavar="TIME", help='The appointment: "fri 14:00".')] = None,
     found: Annotated[int | None, typer.Option("--found", metavar="N", help="Leads that prospecting found.")] = None,
     note: Annotated[str, typer.Option("-m", "--note", metavar="TEXT", help="A note for the diary.")] = "",
