@@ -74,7 +74,7 @@ def test_the_page_around_its_items() -> None:
                 "displaces": 206,
             }
         ],
-        "park": [{"record": "birch", "per_hour": 31, "hours": 9.5, "because": ""}],
+        "park": [{"record": "birch", "per_hour": 31, "hours": 9.5, "because": "", "silent_since": None}],
         "care": {
             "due": 3,
             "placed": 3,

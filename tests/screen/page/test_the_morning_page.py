@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 from rich.console import Console
 
-from planner.core.page.page import Ask, ComingStep, Page, Reminder
+from planner.core.page.page import Ask, ComingStep, Page, Parking, Prices, Reminder
 from planner.locales.locale import locale_of, use_locale
 from planner.screen.page.head_and_foot import hours_for_selling
 from planner.screen.page.page import show_page
@@ -71,7 +71,7 @@ def test_at_80_columns_chances_and_money_have_columns() -> None:
  16:10   15   5   Expenses                                              must do
 
  Touches          3 of 3 on the page · 1 overdue
- Left out         Nordwind: Proposal, $402/h (no room)
+ Left out         Nordwind: Proposal, $402/h (pays less)
                   Hale: Renewal, $390/h (needs Sam)
                   Birch: Demo, $31/h (doesn't fit a free slot)
  Your call        Birch: no next step. Agree one?
@@ -209,7 +209,7 @@ def test_a_full_day_tells_what_is_not_proven_and_what_is_too_much() -> None:
         text[text.index(" Touches") :]
         == """\
  Touches          6 of 9 on the page · 4 overdue
- Left out         Nordwind: Proposal, $402/h (no room)
+ Left out         Nordwind: Proposal, $402/h (pays less)
                   Hale: Renewal, $390/h (needs Sam)
                   Birch: Demo, $31/h (doesn't fit a free slot) · and 33 more
  Your call        Birch: no next step. Agree one?
@@ -235,7 +235,7 @@ def test_a_pipe_gets_one_thing_a_line_below_the_day() -> None:
     assert (
         text[text.index(" Left out") : text.index(" Consider parking")]
         == """\
- Left out         Nordwind: Proposal, $402/h (no room)
+ Left out         Nordwind: Proposal, $402/h (pays less)
                   Hale: Renewal, $390/h (needs Sam)
                   Birch: Demo, $31/h (doesn't fit a free slot)
                   and 33 more
@@ -282,6 +282,23 @@ def test_the_command_that_moves_a_promise_is_never_cut(record: str) -> None:
     text = on_terminal(screen(replace(FULL, promises=replace(FULL.promises, short=(short,)))))
     assert f"`plan later {record} tomorrow`" in text
     assert "Hale" in next(line for line in text.splitlines() if "Can't keep" in line)
+
+
+@pytest.mark.parametrize(("today", "more"), [(390.0, 405.0), (402.0, 402.0), (402.0, 300.0), (405.0, 420.0)])
+def test_between_the_last_hour_and_one_more_there_is_no_room(today: float, more: float) -> None:
+    """Nordwind pays $402 an hour, as much as the page's last one or a little less."""
+    page = replace(FULL, prices=Prices(today=today, one_more_hour=more, year=280))
+    assert "Nordwind: Proposal, $402/h (no room)" in on_terminal(screen(page))
+
+
+@pytest.mark.parametrize(("locale", "since"), [("en-GB", "5 Nov"), ("en-US", "Nov 5")])
+def test_who_does_not_answer_is_worth_parking_since_a_day(locale: str, since: str) -> None:
+    silent = Parking(
+        record="birch", name="Birch", per_hour=0, hours=0, because="no answer", silent_since=date(2026, 11, 5)
+    )
+    with use_locale(locale_of(locale)):
+        text = on_terminal(screen(replace(FULL, park=(silent,))))
+    assert f" Consider parking Birch: no answer since {since}\n" in text
 
 
 @pytest.mark.parametrize(
@@ -402,13 +419,13 @@ def test_the_head_says_how_much_of_the_day_is_done() -> None:
 def test_what_has_its_day_takes_its_row_from_what_is_left_out() -> None:
     page = replace(MORNING, left_out=MORNING.left_out * 3, more_left_out=5)
     rows = on_terminal(screen(page)).splitlines()
-    first = rows.index(" Left out         Nordwind: Proposal, $402/h (no room)")
+    first = rows.index(" Left out         Nordwind: Proposal, $402/h (pays less)")
     assert rows[first + 1 : first + 3] == [
         "                  Hale: Renewal, $390/h (needs Sam)",
         "                  Birch: Demo, $31/h (doesn't fit a free slot) · and 11 more",
     ]
     both = on_terminal(screen(replace(page, has_its_day=COMING[:1]))).splitlines()
-    at = both.index(" Left out         Nordwind: Proposal, $402/h (no room)")
+    at = both.index(" Left out         Nordwind: Proposal, $402/h (pays less)")
     assert both[at + 1] == "                  Hale: Renewal, $390/h (needs Sam) · and 12 more"
 
 

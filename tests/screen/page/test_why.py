@@ -123,7 +123,7 @@ def test_a_task_that_is_left_out() -> None:
 
  An hour    $350, your own figure, over 1h = $350 an hour
 
- Left out   no room; an hour is worth $412 today
+ Left out   pays less; an hour is worth $412 today
 
 """
     )

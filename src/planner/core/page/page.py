@@ -95,7 +95,8 @@ class Parking:
     name: str
     per_hour: float
     hours: float
-    because: str = ""  # the answer that stops it, as "fit = no"
+    because: str = ""  # the answer that stops it, as "fit = no", or that nobody answers
+    silent_since: date | None = None
 
 
 @frozen(kw_only=True)

@@ -28,6 +28,7 @@ MOST_NEXT_STEPS = 2
 MOST_CLOSES = 1
 FIRM = 0.5  # share of the worth that a deadline leaves; with less the page asks whether it is firm
 RECENT_DAYS = 5  # working days
+NO_ANSWER = "no answer"
 
 
 def least_price(context: DayContext, prices: Iterable[float | None]) -> float:
@@ -100,8 +101,9 @@ def _stopped(deal: Deal, breaker: DealBreaker) -> Parking:
 
 
 def _silent(file: SilentFile) -> Parking:
-    because = f"no answer since {file.since.day} {file.since:%b}"
-    return Parking(record=file.record, name=file.name, per_hour=0.0, hours=0.0, because=because)
+    return Parking(
+        record=file.record, name=file.name, per_hour=0.0, hours=0.0, because=NO_ANSWER, silent_since=file.since
+    )
 
 
 def what_care_costs(problem: Problem, plan: DayPlan) -> float:

@@ -53,7 +53,7 @@ class AccountPlan(Allocation):
 
 @frozen(kw_only=True)
 class Territory:
-    """A quarter from a day on: hours, money to the rep, and the price of an hour at the edge."""
+    """A quarter from a day on: hours, money to the rep, and what the last hour pays."""
 
     first: date
     last: date

@@ -25,7 +25,7 @@ def _body(found: Territory, rep: str, title: str, top: int) -> Iterator[str]:
     yield header(rep, title, f"{large_figure(found.hours)} hours for selling")
     yield tiles([
         ("upside", money(found.gain, currency, short=True), "to you, if the hours go where they pay most"),
-        ("at the edge", per_hour(found.price, currency), "what pays less is left out"),
+        ("the last hour", per_hour(found.price, currency), "what pays less is left out"),
     ])  # fmt: skip
     yield _picture(
         "Hours by kind",

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from planner.core.page.page import Ask, LeftOut, Page, PromiseShort, Reminder
+from planner.core.page.page import Ask, LeftOut, Page, Parking, PromiseShort, Reminder
 from planner.screen.page.notices import below_the_page, change_texts, coming_steps, first_texts, replanned_text
 from planner.screen.text.console import cells_of
 from planner.screen.text.layout import WIDEST, Piece, Sheet, TextLine, spread
 from planner.screen.text.leave_plan import leave_text
-from planner.screen.text.reasons import left_out_words, title_of
+from planner.screen.text.reasons import PAYS_LESS, left_out_words, title_of
 from planner.screen.text.safe_text import fit
 from planner.screen.text.wording import (
     clock,
@@ -245,10 +245,13 @@ def _left_out_words(left: LeftOut, page: Page, sheet: Sheet, room: int) -> str:
 def _reason(left: LeftOut, page: Page) -> str:
     """The reason in words.
 
-    Work that pays more than an hour of the day lacked only one stretch that is not set aside.
+    Work that pays less than the last hour of the day would not be on it anyway. Work that pays more than an hour of
+    the day lacked only one stretch that is not set aside.
     """
-    price = page.prices.hour
-    if left.because != "no room" or price is None or (left.worth.per_hour or 0.0) <= price * CLEARLY:
+    rate, prices = left.worth.per_hour, page.prices
+    if left.because == "no room" and rate is not None and rate * CLEARLY < prices.today:
+        return PAYS_LESS
+    if left.because != "no room" or (rate or 0.0) <= prices.hour * CLEARLY:
         return left_out_words(left.because)
     searches = (line.slot.minutes for line in page.items if line.what.does == "find" and line.status.state == "planned")
     if max(searches, default=0) >= left.minutes:
@@ -312,12 +315,18 @@ def _appointment(when: date, today: date) -> str:
 def _park(page: Page, sheet: Sheet) -> list[str]:
     shown = page.park[: SHOWN["park"]]
     words = [
-        f"{sheet.cut(deal.name, 28)}: {deal.because or per_hour(deal.per_hour, page.currency)}"
+        f"{sheet.cut(deal.name, 28)}: {_why_parked(deal, page)}"
         + (f", parking it saves {short_figure(deal.hours)} h" if deal.hours else "")
         for deal in shown
     ]
     more = len(page.park) - len(shown)
     return words + ([f"and {more} more: plan park"] if more > 0 else [])
+
+
+def _why_parked(deal: Parking, page: Page) -> str:
+    if deal.silent_since is not None:
+        return f"{deal.because} since {day(deal.silent_since, page.date)}"
+    return deal.because or per_hour(deal.per_hour, page.currency)
 
 
 def _unlogged(page: Page, now: datetime) -> list[str]:

@@ -35,7 +35,13 @@ def page_json(page: Page) -> dict[str, Any]:
         "busy": [{**span_json(taken), "displaces": taken.displaces} for taken in page.busy],
         "left_out": [left_out_json(left) for left in page.left_out],
         "park": [
-            {"record": deal.record, "per_hour": deal.per_hour, "hours": deal.hours, "because": deal.because}
+            {
+                "record": deal.record,
+                "per_hour": deal.per_hour,
+                "hours": deal.hours,
+                "because": deal.because,
+                "silent_since": deal.silent_since and deal.silent_since.isoformat(),
+            }
             for deal in page.park
         ],
         "care": care_json(page.care),

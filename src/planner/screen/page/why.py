@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.core.reasons import Finding, NextVisit, OwnFigure, Pursuit, Touch
@@ -9,7 +10,7 @@ from planner.core.why.explanation import BeliefStep, Explanation, FigureSource, 
 from planner.screen.page.matched_event import matched
 from planner.screen.page.stage_hours import hours_by_stage
 from planner.screen.text.layout import Piece, Sheet, TextLine, labelled, sheet_of, spread, write
-from planner.screen.text.reasons import called, left_out_words, reason
+from planner.screen.text.reasons import PAYS_LESS, called, left_out_words, reason
 from planner.screen.text.sums import (
     gain_sum,
     hour_decimals,
@@ -335,6 +336,8 @@ def _change(result: Explanation) -> list[tuple[str, str]]:
             return [("Stays on", f"{reason}, so {WHATEVER}; {_prices(limit, result.currency)}"), *_odds(result)]
         pays = result.per_hour >= limit.price
         label = "Left out" if not limit.on_page else "Stays on" if pays else "Pays less"
+        if not pays and limit.because == "no room":
+            limit = replace(limit, because="" if limit.amount or limit.belief else PAYS_LESS)
         rows.append((label, _threshold(limit, result.currency, stays=limit.on_page and pays)))
     return rows + _odds(result)
 

@@ -37,8 +37,8 @@ def territory_lines(found: Territory, top: int, sheet: Sheet) -> list[TextLine]:
     """The territory as lines for one sheet."""
     width = min(sheet.width or WIDE, WIDE)
     head = [Piece(f" {quarter(found)}", "bold"), Piece(f" · {large_figure(found.hours)} hours for selling")]
-    edge = f"an hour at the edge pays {money(found.price, found.currency, short=True)} "
-    lines: list[TextLine] = [[], spread(sheet, head, [Piece(edge)], width), [], *_groups(found, sheet), []]
+    last = f"the last hour pays {money(found.price, found.currency, short=True)} "
+    lines: list[TextLine] = [[], spread(sheet, head, [Piece(last)], width), [], *_groups(found, sheet), []]
     if found.accounts[:top]:
         lines += [*_accounts(found, top, sheet, width), []]
     for label, words in notes(found):

@@ -21,6 +21,7 @@ LEFT_OUT = {
     "after another": "waits for another line",
     "needs a colleague": "colleague isn't free",
 }  # why work is left out, by its code
+PAYS_LESS = "pays less"  # in place of "no room": with room it would be left out as well
 
 
 def reason(why: Why, currency: str, *, brief: bool = False) -> str:
