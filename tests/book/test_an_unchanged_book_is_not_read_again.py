@@ -82,7 +82,7 @@ def test_a_calendar_that_is_gone_stops_no_reading(book, tmp_path):
         assert load_book(book, Cache(tmp_path / "cache"), "UTC").book.calendar_names == ("sam.ics",)
 
 
-def test_a_misnamed_file_is_told_each_time(book, tmp_path):
+def test_a_misnamed_file_is_reported_each_time(book, tmp_path):
     cache = Cache(tmp_path / "cache")
     load_book(book, cache, "UTC")
     (book / "task.toml").touch()

@@ -47,7 +47,7 @@ def test_a_damaged_file_is_a_miss(tmp_path: Path, damage: "object") -> None:
     assert cache.get("index", "key") == b"content of an entry"
 
 
-def test_another_version_of_the_program_starts_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_of_the_program_starts_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Cache(tmp_path).put("index", "key", b"old")
     monkeypatch.setattr(cache_module, "__version__", "99")
     assert Cache(tmp_path).get("index", "key") is None

@@ -68,5 +68,5 @@ def test_what_is_wrong_and_how_it_is_called(plan: Plan, line: str, said: str) ->
     assert plan(*line.split()) == (2, "", said)
 
 
-def test_a_word_that_acts_on_a_terminal_is_told_without_acting(plan: Plan) -> None:
+def test_a_word_that_acts_on_a_terminal_is_shown_without_acting(plan: Plan) -> None:
     assert plan("\x1b]0;gotcha\x07").err == ('error: no command "\\u001b]0;gotcha\\u0007"\n  fix: see plan --help\n')

@@ -148,7 +148,7 @@ def content_of(folder: Path, name: str) -> bytes | None:
 
 def why_unreadable(error: OSError) -> tuple[str, str]:
     """The reason that a file of the book can't be read, and what to do about it."""
-    if error.strerror:  # told by the system
+    if error.strerror:  # the system's words
         return f"this can't be read: {error.strerror}", "check its permissions"
     return str(error), "put the book's own file in its place, or move it away"
 

@@ -39,7 +39,7 @@ def test_put_off_and_then_free(look: Look, plan: Plan, book: Path) -> None:
     assert page()[:2] == ([], [])
 
 
-def test_a_meeting_that_falls_through_gives_its_time_away(look: Look, plan: Plan, book: Path) -> None:
+def test_a_meeting_that_is_canceled_gives_its_time_away(look: Look, plan: Plan, book: Path) -> None:
     look(TERMS)
     assert plan("free", "14:10", "--book", str(book)).code == 0
     said = json.loads(plan("today", "--json", "--book", str(book)).out)
@@ -58,3 +58,15 @@ def test_what_is_left_out_for_the_day_stands_all_the_same(look: Look, plan: Plan
     assert ran.err == ""
     said = json.loads(ran.out)
     assert [each["title"] for each in said["busy"]] == ["Acme: terms"]
+
+
+def test_a_prep_put_off_has_one_line_and_names_the_meeting_that_stays(look: Look, plan: Plan, book: Path) -> None:
+    look(TERMS)
+    does = [item["does"] for item in json.loads(plan("today", "--json", "--book", str(book)).out)["items"]]
+    assert does.count("prepare") == 1
+    ran = plan("later", str(1 + does.index("prepare")), "thu", "--book", str(book))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Prep: Discovery call, Acme rollout: off today's page. The meeting stays at 14:00.\n")
+    does = [item["does"] for item in json.loads(plan("today", "--json", "--book", str(book)).out)["items"]]
+    assert "prepare" not in does
+    assert "advance" in does

@@ -132,7 +132,7 @@ def test_a_block_in_what_the_page_has_now_is_kept_free(at: At, book: Path) -> No
     assert [(start, end) for start, end in spans if start < off[1] and end > off[0]] == []
 
 
-def test_a_link_to_nowhere_in_place_of_todays_page_is_told_and_nothing_written(at: At, book: Path) -> None:
+def test_a_link_to_nowhere_in_place_of_todays_page_is_reported_and_nothing_written(at: At, book: Path) -> None:
     (book / "diary").mkdir()
     (book / "diary/2026-11-23.toml").symlink_to(book / "gone.toml")
     for command in (["today"], ["status"], ["done", "acme", "-o", "stayed"]):

@@ -111,7 +111,7 @@ def test_an_appointment_of_today_that_has_come_is_no_correction(at: At, book: Pa
     assert [row[4] for row in worked(book)] == ["moved", "advanced"]
 
 
-def test_what_closed_a_deal_told_twice_is_told_once(at: At, book: Path) -> None:
+def test_what_closed_a_deal_logged_twice_is_reported_once(at: At, book: Path) -> None:
     at("10:00", "done", "birch", "-o", "advanced")
     ran = at("10:05", "done", "birch", "-o", "advanced")
     assert "it is won already" not in ran.err

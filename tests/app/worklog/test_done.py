@@ -122,7 +122,7 @@ def test_a_slip_is_corrected_by_telling_it_once_more(at: At, book: Path) -> None
     assert (birch["stage"], birch["lost_on"], birch["unanswered"]) == ("lost", TODAY, 0)
 
 
-def test_what_is_told_late_moves_no_date_back(at: At, book: Path) -> None:
+def test_what_is_logged_late_moves_no_date_back(at: At, book: Path) -> None:
     at("2026-11-24T09:00", "done", "acme", "-o", "stayed")
     at("2026-11-24T09:05", "done", "acme", "-o", "stayed", "--on", "yesterday")
     assert record(book, "acme")["last_touch"] == date(2026, 11, 24)
@@ -186,7 +186,7 @@ def test_a_find_tells_what_it_found(at: At, book: Path) -> None:
         ([], "error: no clock is running: what did you do?\n"),
     ],
 )
-def test_what_can_not_be_is_told_and_nothing_is_written(at: At, book: Path, words: list[str], printed: str) -> None:
+def test_what_can_not_be_is_reported_and_nothing_is_written(at: At, book: Path, words: list[str], printed: str) -> None:
     before = {path: path.read_bytes() for path in book.rglob("*") if path.is_file()}
     ran = at("10:00", "done", *words, code=2)
     assert ran.err.startswith(printed)

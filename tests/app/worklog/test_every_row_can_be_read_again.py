@@ -58,7 +58,7 @@ def test_logged_in_any_way_with_or_without_a_clock(data: st.DataObject) -> None:
          ("13:00", "13:20")),
     ],
 )  # fmt: skip
-def test_times_told_of_what_the_clock_runs_for(
+def test_times_given_for_what_the_clock_runs_for(
     at: At, book: object, words: str, said: str, row: tuple[str, str]
 ) -> None:
     items(at, "7:00")

@@ -95,7 +95,7 @@ def test_they_were_reached_by_the_other_item_of_the_day(at: At, book: Path) -> N
     assert record(book, "acme")["last_touch"] == stood
 
 
-def test_what_is_told_beside_the_same_outcome_is_new_and_the_rest_stays(at: At, book: Path) -> None:
+def test_what_is_logged_next_to_the_same_outcome_is_new_and_the_rest_stays(at: At, book: Path) -> None:
     known = record(book, "acme")["answers"]
     at("10:00", "done", "acme", "-o", "stayed", "--next", "Send the contract", "--answer", "need=important")
     at("10:10", "done", "acme", "-o", "stayed", "--next-on", "fri", "--answer", "why_now=yes")

@@ -47,7 +47,7 @@ def test_stop_leaves_the_rest_of_it_on_the_page(at: At, book: Path) -> None:
     assert record(book, "acme")["attempts"] == 2
 
 
-def test_an_outcome_told_after_the_stop_belongs_to_what_was_stopped(at: At, book: Path) -> None:
+def test_an_outcome_logged_after_the_stop_belongs_to_what_was_stopped(at: At, book: Path) -> None:
     items(at, "7:00")
     at("9:00", "start", "birch")
     at("9:40", "stop")
@@ -114,7 +114,7 @@ def test_an_end_before_its_start_is_refused_and_it_runs_on(at: At, book: Path) -
     assert worked(book) == [("helping-sam", "10:40", "11:00", 20, None)]
 
 
-def test_one_on_a_page_that_was_damaged_since_is_told_the_next_morning(at: At, book: Path) -> None:
+def test_one_on_a_page_that_was_damaged_since_is_reported_the_next_morning(at: At, book: Path) -> None:
     at("17:00", "start", "Helping Sam")
     file = book / "diary/2026-11-23.toml"
     line = len(file.read_text(encoding="utf-8").splitlines()) + 1

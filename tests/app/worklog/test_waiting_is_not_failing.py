@@ -45,7 +45,7 @@ def test_without_a_day_it_says_what_is_missing(at: At, book: Path) -> None:
     assert record(book, "acme")["next_on"] == THURSDAY
 
 
-def test_a_day_that_can_not_be_read_is_told_with_its_option(at: At, book: Path) -> None:
+def test_a_day_that_can_not_be_read_is_reported_with_its_option(at: At, book: Path) -> None:
     for option in ("--until", "--next-by"):
         ran = at("10:00", "done", "acme", "-o", "waiting", option, "someday", code=2)
         assert ran.err.startswith(f'error: {option}: can\'t read "someday" as a day\n')
@@ -62,7 +62,7 @@ def test_undo_takes_it_back(at: At, book: Path) -> None:
     assert worked(book) == []
 
 
-def test_told_as_something_else_it_was_never_waiting(at: At, book: Path) -> None:
+def test_logged_as_something_else_it_was_never_waiting(at: At, book: Path) -> None:
     items(at, "7:00")
     at("14:40", "done", "acme", *WAITING)
     at("14:41", "done", "acme", "-o", "stayed", "--correct")

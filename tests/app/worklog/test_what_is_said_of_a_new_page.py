@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.app.worklog.conftest import At
 
 
-def test_what_left_the_page_is_told_by_its_name(at: At) -> None:
+def test_what_left_the_page_is_called_by_its_name(at: At) -> None:
     at("07:00", "today")
     shown = at("07:05", "later", "acme", "+3").out
     assert "dropped: " in shown
@@ -32,7 +32,7 @@ def test_hours_that_were_logged_twice_are_given_once(at: At) -> None:
     assert (whole, left) == (8 * 60 + 15, 2 * 60 + 4 * 60 + 45 + 10)
 
 
-def test_two_appointments_at_one_time_are_told_without_empty_brackets(at: At, book: Path) -> None:
+def test_two_appointments_at_one_time_are_named_without_empty_brackets(at: At, book: Path) -> None:
     musts = "".join(
         f'[[task]]\ntitle = "{title}"\nminutes = 60\nmust = true\nat = 2026-11-23T{hour}\n'
         for title, hour in (("Audit", "10:00"), ("Board", "10:30"))

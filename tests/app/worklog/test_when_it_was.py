@@ -101,7 +101,7 @@ def test_a_clock_does_not_start_in_the_future(at: At, book: Path) -> None:
     assert page(book)["page"]["running"]["since"].isoformat() == "2026-11-23T23:50:00+01:00"
 
 
-def test_a_forgotten_clock_is_told_by_the_next_start(at: At, book: Path) -> None:
+def test_a_forgotten_clock_is_reported_by_the_next_start(at: At, book: Path) -> None:
     items(at, "7:00")
     at("17:00", "start", "birch")
     ran = at("2026-11-24T08:00", "start", "acme")
@@ -121,7 +121,7 @@ def test_an_appointment_that_is_over_early_began_at_its_time(at: At, book: Path)
     assert worked(book) == [("acme/proposal", "14:00", "14:10", 10, "no-show")]
 
 
-def test_after_midnight_a_line_of_the_evenings_page_is_told_of_that_evening(at: At, book: Path) -> None:
+def test_after_midnight_a_line_of_the_evenings_page_is_logged_for_that_evening(at: At, book: Path) -> None:
     items(at, "7:00")
     ran = at("2026-11-24T00:50", "done", "acme", "-o", "stayed")
     assert "on Mon 23 Nov 2026" in ran.out

@@ -164,7 +164,7 @@ def test_a_row_that_was_taken_out_is_gone_and_no_other() -> None:
         ("[[worked]]", "[worked]", 29, "worked is not a list of tables", "write [[worked]] above a row"),
     ],
 )
-def test_a_fault_is_told_with_its_line(right: str, wrong: str, line: int, what: str, fix: str | None) -> None:
+def test_a_fault_is_reported_with_its_line(right: str, wrong: str, line: int, what: str, fix: str | None) -> None:
     assert right in PAGE
     with pytest.raises(BookErrors) as caught:
         read_day(PAGE.replace(right, wrong, 1).encode(), TODAY, BERLIN)

@@ -24,7 +24,7 @@ def test_the_nearest_of_many_accounts(tmp_path):
     assert time.process_time() - begun < 20
 
 
-def test_a_circle_of_many_tasks_is_told_in_a_line(tmp_path):
+def test_a_circle_of_many_tasks_is_reported_in_a_line(tmp_path):
     tasks = "".join(
         f'[[task]]\nid = "t{i}"\ntitle = "T"\nminutes = 5\nafter = ["t{(i + 1) % MANY}"]\n' for i in range(MANY)
     )

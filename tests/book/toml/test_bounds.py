@@ -137,7 +137,7 @@ def test_long_lines_are_not_kept_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("end", ["x", "'x", "kx", "# " + "k" * 9])
-def test_what_is_no_number_is_told_in_linear_time(end: str) -> None:
+def test_what_is_no_number_is_reported_in_linear_time(end: str) -> None:
     start = time.perf_counter()
     assert not isinstance(read_tables("plan.toml", f"a = 1{' ' * 100_000}{end}\nb\n".encode()), dict)
     assert time.perf_counter() - start < 1

@@ -59,7 +59,7 @@ def newer(page: Path) -> None:
         (newer, "diary/2026-01-14.toml:4: the page is from another version of plan"),
     ],
 )
-def test_a_page_is_told_and_left_out(
+def test_a_page_is_reported_and_left_out(
     plan: Plan, sound: Path, book: Path, damage: Callable[[Path], None], said: str
 ) -> None:
     damage(book / "diary" / "2026-01-14.toml")
@@ -77,7 +77,7 @@ def test_a_page_is_told_and_left_out(
     assert (checked.code, f"error: {what}" in checked.out, f"\n  {place}" in checked.out) == (3, True, True)
 
 
-def test_a_slip_in_an_outcome_is_told_and_is_no_contact(plan: Plan, sound: Path, book: Path) -> None:
+def test_a_slip_in_an_outcome_is_reported_and_is_no_contact(plan: Plan, sound: Path, book: Path) -> None:
     page = book / "diary" / "2026-01-14.toml"
     page.write_text(page.read_text().replace('outcome = "stayed"', 'outcome = "staied"', 1))
     ran = plan("review", "--book", str(book), "--json", **FRIDAY)

@@ -64,7 +64,7 @@ def test_a_page_that_can_t_be_written(plan: Plan, book: Path, tmp_path: Path) ->
     assert f"no folder {tmp_path / 'missing'}" in ran.err
 
 
-def test_a_damaged_row_is_told_with_its_line_and_left_out(plan: Plan, book: Path, tmp_path: Path) -> None:
+def test_a_damaged_row_is_reported_with_its_line_and_left_out(plan: Plan, book: Path, tmp_path: Path) -> None:
     import shutil
 
     copy = tmp_path / "copy"

@@ -113,7 +113,7 @@ def test_what_is_written(at_book: Plan, book: Path, words: list[str], file: str,
         (["prospect", " ", "amount=1"], 2, "a deal needs its name"),
     ],
 )
-def test_a_wrong_word_is_told_and_nothing_is_written(
+def test_a_wrong_word_is_reported_and_nothing_is_written(
     at_book: Plan, changed: Lines, words: list[str], code: int, said: str
 ) -> None:
     ran = at_book("add", *words)

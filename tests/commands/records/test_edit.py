@@ -49,7 +49,7 @@ def test_it_opens_at_the_record_and_keeps_what_is_right(
     assert not Path(called.split(" ")[1]).exists()
 
 
-def test_what_is_wrong_is_told_with_its_line_and_the_copy_stays(
+def test_what_is_wrong_is_reported_with_its_line_and_the_copy_stays(
     at_book: Plan, editor: Callable[..., str], changed: Lines
 ) -> None:
     ran = at_book("edit", "prospects", EDITOR=editor("amount = 20_000", "amuont = 20_000"))

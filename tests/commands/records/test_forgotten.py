@@ -87,7 +87,7 @@ def test_as_csv(at_book: Plan) -> None:
     ]
 
 
-def test_a_day_too_small_is_told_with_its_figures(at_book: Plan, book: Path) -> None:
+def test_a_day_too_small_is_reported_with_its_figures(at_book: Plan, book: Path) -> None:
     """Touches of 10 minutes: 2 / 14 + 1 / 180 a day, 7 / 5 of that a working day, is 2.08 minutes of 480."""
     with (book / "plan.toml").open("a", encoding="utf-8") as file:
         file.write("[care]\nshare = 0.004\n[year]\nincome_goal = 72_000\n")

@@ -201,7 +201,7 @@ def test_from_an_account_it_is_an_upsell(at_book: Plan, book: Path, changed: Lin
         (["Nordwind", "--amount", "-1"], "amount=-1: `amount` must be an amount of money"),
     ],
 )
-def test_a_wrong_word_is_told_and_nothing_is_written(
+def test_a_wrong_word_is_reported_and_nothing_is_written(
     at_book: Plan, changed: Lines, words: list[str], said: str
 ) -> None:
     ran = at_book("inbound", *words)
@@ -232,7 +232,7 @@ def test_a_lead_that_may_be_somebody_you_know(at_book: Plan, book: Path) -> None
     assert at_book("inbound", "Bolt & Partner", "--amount", "5k").err == ""
 
 
-def test_a_slip_in_the_name_of_an_open_deals_customer_is_told_once(at_book: Plan, book: Path) -> None:
+def test_a_slip_in_the_name_of_an_open_deals_customer_is_reported_once(at_book: Plan, book: Path) -> None:
     named = (book / "prospects.toml").read_text(encoding="utf-8").replace("Acme GmbH", "Ravensteg Maschinen")
     (book / "prospects.toml").write_text(named, encoding="utf-8")
     slip = at_book("inbound", "Ravensteg Mashinen", "--amount", "5k")

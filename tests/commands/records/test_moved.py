@@ -96,7 +96,7 @@ def test_who_has_gone_before_is_not_left_there(at_book: Plan) -> None:
         (("nobody", "Nordwind SE"), 'nothing in your book matches "nobody"'),
     ],
 )
-def test_a_wrong_word_is_told_and_nothing_is_written(
+def test_a_wrong_word_is_reported_and_nothing_is_written(
     at_book: Plan, changed: Lines, words: tuple[str, str], said: str
 ) -> None:
     ran = at_book("moved", *words)

@@ -88,7 +88,7 @@ def test_below_what_an_hour_must_make_it_says_so(plan: Plan, book: Path) -> None
         ("nobody", "", 'nothing in your book matches "nobody"'),
     ],
 )
-def test_a_wrong_answer_is_told_and_nothing_is_written(
+def test_a_wrong_answer_is_reported_and_nothing_is_written(
     plan: Plan, book: Path, changed: Lines, record: str, stdin: str, said: str
 ) -> None:
     ran = plan("qualify", record, stdin=stdin, PLAN_BOOK=str(book))

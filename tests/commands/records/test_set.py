@@ -119,7 +119,7 @@ def test_what_changes(at_book: Plan, changed: Lines, words: list[str], lines: li
         ),
     ],
 )
-def test_a_wrong_word_is_told_and_nothing_is_written(
+def test_a_wrong_word_is_reported_and_nothing_is_written(
     at_book: Plan, book: Path, changed: Lines, words: list[str], said: str
 ) -> None:
     ran = at_book("set", "acme", *words)
@@ -139,7 +139,7 @@ def test_the_sum_is_shown(at_book: Plan) -> None:
     assert at_book("set", "acme", "amount=10_000").out == "acme already says that\n"
 
 
-def test_a_value_over_lines_is_told_on_one(at_book: Plan) -> None:
+def test_a_value_over_lines_is_shown_on_one(at_book: Plan) -> None:
     assert at_book("set", "acme", "next=call Lena\nthen Max").out.splitlines()[0] == (
         "acme: next nothing -> call Lena then Max"
     )

@@ -120,7 +120,7 @@ def test_what_was_agreed_up_to_today_is_over_once_they_are_reached() -> None:
     assert after(ahead, "ask", "stayed") == {**REACHED, **TRIED}
 
 
-def test_the_next_step_is_what_was_told_and_the_old_one_ends_with_its_stage() -> None:
+def test_the_next_step_is_what_was_logged_and_the_old_one_ends_with_its_stage() -> None:
     said = {"next": "Call the CFO", "next_on": FRIDAY, "again": FRIDAY, "answers": {"need": "high"}}
     assert after(DEAL, "ask", "stayed", **said) == {
         "next": "Call the CFO", "next_on": FRIDAY, "not_before": FRIDAY, "answers": {"need": "high"},

@@ -92,7 +92,7 @@ def test_names_are_shortened_before_they_meet_the_figures(width: float) -> None:
     assert "1h of 1h30" in plot
 
 
-def test_chances_are_told_row_by_row() -> None:
+def test_chances_are_shown_row_by_row() -> None:
     bins = (
         Bin(low=0.1, high=0.2, forecasts=40, said=0.15, came=0.1),
         Bin(low=0.5, high=0.7, forecasts=30, said=0.6, came=0.9),

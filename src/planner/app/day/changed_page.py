@@ -11,9 +11,11 @@ from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.app.worklog.log import RecordEdit, day_of
 from planner.core.page.page import Page
-from planner.screen.page.notices import change_texts, warning_texts
+from planner.screen.page.notices import change_texts, first_texts, warning_texts
 from planner.screen.records.changes import change_words
 from planner.screen.text.json_value import json_value
+
+MOST_WARNINGS = 5
 
 
 def replanned_page(session: Session, request: DayRequest, *, must: bool = False) -> Page | None:
@@ -46,6 +48,10 @@ def show_changes(
     if send:
         lines += ["  To send:", *(f"    {each}" for each in send)]
     show("\n".join(lines))
-    for warning, text in zip(page.warnings, warning_texts(page), strict=True) if page is not None else ():
-        if warning.code == "not kept":
-            tell(settings, f"warning: {text}")
+    for text in first_texts(_not_kept(page), MOST_WARNINGS) if page is not None else ():
+        tell(settings, f"warning: {text}")
+
+
+def _not_kept(page: Page) -> list[str]:
+    texts = zip(page.warnings, warning_texts(page), strict=True)
+    return [text for warning, text in texts if warning.code == "not kept"]

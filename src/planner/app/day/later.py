@@ -22,6 +22,7 @@ from planner.core.records.new_record import name_of
 from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import later_keys, record_of
 from planner.core.worklog.outcomes import Record
+from planner.core.worklog.work import Work
 from planner.errors import TwoReadings, UsageError
 from planner.screen.text.wording import clock, coming_day, full_day
 from planner.typed.times import words_and_day
@@ -45,8 +46,9 @@ def run(settings: Settings, item: str, day: str) -> None:
         edit: RecordEdit | None = None
         in_calendar = False
         send: list[str] = []
+        moved = f"{work}: moved to {coming_day(to, today)}"
         if record is None or work.what.does in ("prepare", "follow-up"):
-            tell(settings, f"{work}: off today's page. It comes back when it is due.")
+            moved = f"{work}: off today's page. {_what_comes_then(session, work)}"
         else:
             keys = later_keys(record, to, at)
             edit = RecordEdit(record.id, keys, name_of(record)) if keys else None
@@ -67,7 +69,18 @@ def run(settings: Settings, item: str, day: str) -> None:
             DayRequest(without=item_and_sides(work.what.item), what=own) if off else DayRequest(replan=True, what=own)
         )
         page = replanned_page(Session(settings), request)
-    show_changes(settings, page, f"{work}: moved to {coming_day(to, today)}", edit, send)
+    show_changes(settings, page, moved, edit, send)
+
+
+def _what_comes_then(session: Session, work: Work) -> str:
+    """The words about work without a day of its own: a prep of today's meeting has no later day."""
+    meetings = (
+        line.slot.start
+        for line in day_of(session, session.today).planned
+        if work.what.does == "prepare" and line.what.record == work.what.record and line.slot.fixed
+    )
+    start = next(meetings, None)
+    return f"The meeting stays at {clock(start)}." if start is not None else "It comes back when it is due."
 
 
 def _item_and_day(session: Session, words: list[str]) -> tuple[str, date | datetime]:

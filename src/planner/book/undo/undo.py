@@ -23,8 +23,8 @@ def undo(book: Path, readable: Readable = lambda files: True) -> str:  # noqa: A
 
     Returns what was taken back, to be shown as it is.
 
-    What was edited by hand since is kept where the two do not touch the same lines, and told; `readable` has to say of
-    such files (path and contents) whether the book can be read with them. May be called again and again. Raises
+    What was edited by hand since is kept where the two do not touch the same lines, and reported; `readable` has to say
+    of such files (path and contents) whether the book can be read with them. May be called again and again. Raises
     PlanError, with nothing written, if there is nothing to take back or the edit is in its way: it shows both.
     """
     with writing(book):

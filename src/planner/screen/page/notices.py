@@ -8,6 +8,7 @@ from datetime import date, datetime
 from planner.core.line import Line
 from planner.core.page.page import ComingStep, Page, PageChange, PageWarning, Taken
 from planner.screen.text.layout import Sheet
+from planner.screen.text.reasons import left_out_words
 from planner.screen.text.wording import clock, day, full_day, length, money, weekday
 
 ROWS = 2  # of the foot, at most
@@ -76,7 +77,7 @@ def _warning_text(warning: PageWarning, page: Page) -> str:
     if warning.code == "same time" and warning.start is not None:
         return f"{warning.name} and {warning.other} are both at {clock(warning.start)}: move one"
     if warning.code == "not kept":
-        why = f"it overlaps {warning.other}" if warning.other else warning.text
+        why = f"it overlaps {warning.other}" if warning.other else left_out_words(warning.text)
         return f"{warning.name} can't be kept: {why}"
     if warning.code == "care":
         needed, kept = length(page.care.minutes_needed_per_day), length(page.care.minutes_kept_per_day)
