@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.core.page.steady_plan import LEAST_GAIN, LEAST_MINUTES, steady_plan
+from planner.core.page.solve.steady_plan import LEAST_GAIN, LEAST_MINUTES, steady_plan
 from planner.schedule import Candidate, DayPlan, Meeting, PlacedItem, Problem, Range, repair, solve
 from tests.schedule.drawing import drawn_day
 from tests.schedule.drawn_problems import problems

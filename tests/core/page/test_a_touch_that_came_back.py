@@ -10,8 +10,8 @@ import pytest
 
 from planner.core.book import Account
 from planner.core.choice.day_choice import DayChoice, day_choice
-from planner.core.page.customer_day import solve_for_customers
 from planner.core.page.problem import candidate
+from planner.core.page.solve.customer_day import solve_for_customers
 from planner.schedule import DayPlan, Problem, solve
 from tests.core.value.days import book, inputs
 from tests.core.value.playbooks import TODAY, deal

@@ -70,7 +70,7 @@ def day_choice(inputs: Inputs) -> DayChoice:
     spread = spread_over_leave(every, now)
     touches = {touch.record: touch for touch in spread.touches}
     chosen = frozenset(line.what.record for line in inputs.before if line.what.does == "touch" and line.what.record)
-    offered = one_call_each(book_steps(now, touches, _early(touches, now) | chosen), _met(inputs), now)
+    offered = one_call_each(book_steps(now, touches, _early(touches, now) | chosen), met_today(inputs), now)
     if inputs.before:
         offered = _touches_as_chosen(offered, inputs.before)
     offered = after_earlier_days(offered, inputs.tried, inputs.openings)
@@ -132,7 +132,7 @@ def _early(touches: Mapping[str, NextTouch], context: DayContext) -> frozenset[s
     return early_touches(touches.values(), context.working, context.today, time)
 
 
-def _met(inputs: Inputs) -> list[Met]:
+def met_today(inputs: Inputs) -> list[Met]:
     """Lines of the day that stay and reach someone, or have reached them."""
     done = [row for row in inputs.history.worked_today if reaches(row.what.does, row.result.outcome)]
     worked = {(row.what.item, row.slot.start) for row in inputs.history.worked_today}

@@ -20,7 +20,6 @@ from planner.core.choice.day_choice import DayChoice, day_choice
 from planner.core.days import LocalDay
 from planner.core.diary import Busy, DiaryDay
 from planner.core.line import Line, Slot
-from planner.core.page.customer_day import solve_for_customers
 from planner.core.page.diary_rows import lines_as_kept, state_of
 from planner.core.page.inputs import Inputs
 from planner.core.page.left_out import FIRST_LEFT_OUT, left_out, left_without_worth, same_customer_as, why_not_today
@@ -34,7 +33,8 @@ from planner.core.page.page_figures import (
 )
 from planner.core.page.page_lines import as_ranked, collisions, placed_line, ranked
 from planner.core.page.problem import candidate, own_meetings
-from planner.core.page.steady_plan import steady_plan
+from planner.core.page.solve.person_day import solve_for_people
+from planner.core.page.solve.steady_plan import steady_plan
 from planner.core.promises.figures import long_promises, promise_figures, what_promises_cost
 from planner.core.promises.has_its_day import has_its_day
 from planner.core.promises.reminders import reminders
@@ -81,7 +81,7 @@ def plan_choice(choice: DayChoice, most: int | None = FIRST_LEFT_OUT) -> Plannin
     problem = replace(
         problem, candidates=(*problem.candidates, *open_candidates(stretches, choice.now.book.hours.between))
     )
-    problem, plan, joins = solve_for_customers(problem, choice, _solver(choice, times))
+    problem, plan, joins = solve_for_people(problem, choice, _solver(choice, times))
     plan, left_unplanned = _without_open(plan, stretches, choice.day)
     because = {**plan.left_out, **waiting, **{item: same_customer_as(name) for item, name in joins.items()}}
     because |= left_without_worth(choice, because)

@@ -53,14 +53,14 @@ def solve_for_customers(
         if not clash and not missed:
             break
         kept |= missed
-        free = {item for item in clash.values() if not _claims(steps[item])}
+        free = {item for item in clash.values() if not claims_its_time(steps[item])}
         barred |= {item for touch, item in clash.items() if touch in kept and item in free}
         dropped = {**served, **{touch: item for touch, item in clash.items() if touch not in kept or item not in free}}
     names = {touch: steps[item].name for touch, item in dropped.items()}
     return CustomerDay(trial, plan, names)
 
 
-def _claims(step: Step) -> bool:
+def claims_its_time(step: Step) -> bool:
     """True for a step that is on the page before any touch."""
     return step.claim is not None or step.must or step.at is not None
 
