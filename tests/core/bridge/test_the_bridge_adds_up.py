@@ -147,6 +147,19 @@ def test_without_a_snapshot_the_night_is_not_explained() -> None:
     assert all(each.cents == 0 for each in found.classes)
 
 
+def test_a_deal_that_was_removed_has_its_id_and_says_so() -> None:
+    world = new_world(Random(5))
+    world.add(Deal(id="x", name="X", amount=50_000.0, stage="demo"))
+    world.first_page()
+    world.log("d0", "advanced")
+    world.delete("x")
+    world.today += timedelta(days=1)
+    world.first_page()
+    names = {each.name for found in world.bridge(MONDAY, MONDAY).classes for each in found.deals}
+    assert {"x (removed)", "Deal 0"} <= names
+    assert "x" not in names
+
+
 def test_days_without_a_value_have_no_bridge() -> None:
     world = new_world(Random(1))
     world.pages[date(2026, 1, 5)] = DiaryDay(date=date(2026, 1, 5))

@@ -219,5 +219,6 @@ class World:
         now = FirstPage(snapshot.date, snapshot.total, len(snapshot.deals), None if moves is None else tuple(moves))
         pages = first_pages(self.pages.values())
         after = any(page.date > last for page in pages)
-        events = Events(pages, row_moves(self.pages.values()), None if after else now, {})
+        names = {each.id: each.name for each in self.book.deals}
+        events = Events(pages, row_moves(self.pages.values()), None if after else now, names)
         return bridge(events, Period(first, last))

@@ -9,14 +9,16 @@ import pytest
 
 from planner.core.book import Account, Contact, Task
 from planner.core.cadence.touches import next_touch
+from planner.core.choice.day_choice import day_choice
 from planner.core.diary import DiaryDay
 from planner.core.history import History, QualifyingCall, read_history
-from planner.core.page.plan_day import plan_day
+from planner.core.page.plan_day import plan_choice, plan_day
 from planner.core.reasons import LostBefore, Touch
 from planner.core.steps.all_steps import book_steps
 from planner.core.steps.promised import DUE_WORK
 from planner.core.steps.step import Step
 from planner.core.value.deal_value import deal_value
+from planner.core.why.explain import explain
 from tests.core.value.days import BERLIN, book, inputs, table_of, today
 from tests.core.value.playbooks import TODAY, V, deal
 from tests.lines import worked_line
@@ -168,8 +170,11 @@ def test_a_deal_breaker_stops_the_step_but_not_the_appointment() -> None:
     agreed = replace(stopped, at=datetime(2026, 11, 23, 14, tzinfo=BERLIN))
     (meeting,) = book_steps(today(book(STOPS, deals=(agreed,))), {})
     assert (meeting.does, meeting.at, meeting.per_hour) == ("advance", agreed.at, 0.0)
-    (line,) = plan_day(inputs(book(STOPS, deals=(agreed,)))).page.items
+    choice = day_choice(inputs(book(STOPS, deals=(agreed,))))
+    page = plan_choice(choice).page
+    (line,) = page.items
     assert (line.worth.makes, line.worth.moves, line.worth.chance) == (0.0, None, None)
+    assert explain(meeting, choice.valuer().value(meeting), page, "", choice.now).stopped == "need: no"
     waived = replace(stopped, waive=("need",))
     assert [step.does for step in book_steps(today(book(STOPS, deals=(waived,))), {})] == ["advance"]
 

@@ -166,6 +166,7 @@ UNPAID = replace(TASK, why=OwnFigure(makes=None), per_hour=0, makes=0, threshold
         ({"due": True}, "no money of its own: it's due today, so it's on the page whatever it pays"),
         ({"due": True, "overdue": 2}, "no money of its own: it's 2 working days overdue, so it's on the page whatever"),
         ({"due": True, "number": None}, "no money of its own: it's due today\n"),
+        ({"stopped": "power: hidden"}, "Stopped    power: hidden stops the deal: it counts as 0\n"),
     ],
 )
 def test_a_task_without_money_says_why_it_is_there(fields: dict[str, Any], words: str) -> None:

@@ -158,5 +158,5 @@ def _class_sum(what: MoveClass, moves: Iterable[Move], names: Mapping[str, str])
         if move.record is not None:
             by_deal[move.record] = by_deal.get(move.record, 0) + move.cents
     ranked = sorted(by_deal.items(), key=lambda each: (-abs(each[1]), each[0]))
-    deals = (DealMove(record=id, name=names.get(id, id), cents=cents) for id, cents in ranked if cents)
+    deals = (DealMove(record=id, name=names.get(id, f"{id} (removed)"), cents=cents) for id, cents in ranked if cents)
     return ClassSum(what=what, cents=sum(move.cents for move in mine), deals=tuple(deals))

@@ -14,11 +14,13 @@ from planner.core.value.deal_pursuit import chance_to_win, continues, follow_ind
 from planner.core.value.deal_value import (
     DayContext,
     deal_value,
+    is_open,
     play_to_follow_up,
     rep_share,
     task_minutes_left,
     wins_of,
 )
+from planner.core.value.must_know import deal_breaker
 from planner.core.value.pursuit import Pursuer, Visits, states_after_try
 from planner.core.value.qualifying import mean_wins
 from planner.core.value.visit_response import curve_of, quarters
@@ -84,11 +86,20 @@ def explain(step: Step, valued: Valued, page: Page, because: str, context: DayCo
         promised=step.promised,
         overdue=step.overdue,
         fixed=step.at is not None,
+        stopped=_stopped(step, context),
         appointment=calendar_match(step.record, context) if step.kind != "task" else None,
         threshold=_threshold(step, page, because, context),
         sources=_sources(step, deal),
         look_for=to_find(context.book.talk) if step.does == "find" else None,
     )
+
+
+def _stopped(step: Step, context: DayContext) -> str | None:
+    deal = context.customers.records.get(step.record or "")
+    if step.kind != "prospect" or step.start is not None or not isinstance(deal, Deal) or not is_open(deal):
+        return None
+    breaker = deal_breaker(deal, context.playbook, context.stage_at)
+    return breaker.words if breaker is not None else None
 
 
 def _is_valued_by_record(step: Step) -> bool:

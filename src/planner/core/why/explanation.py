@@ -189,6 +189,7 @@ class Explanation:
     promised: bool = False  # to a customer
     overdue: int = 0  # working days
     fixed: bool = False  # it has its time
+    stopped: str | None = None  # the answer for which its deal is not worked, as "power: hidden"
     appointment: CalendarMatch | None = None
     threshold: Threshold | None = None
     sources: tuple[FigureSource, ...] = ()

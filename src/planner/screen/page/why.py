@@ -195,7 +195,8 @@ def _task(result: Explanation, why: OwnFigure) -> list[tuple[str, str]]:
             return [("An hour", f"{money(result.per_hour, result.currency)}, what an hour on {result.valued_as} pays")]
         reason = _claim(result)
         stays = f", so {WHATEVER}" if reason and result.number is not None else ""
-        return [("Worth", f"no money of its own: {reason or 'it fills a gap'}{stays}")]
+        rows = [("Worth", f"no money of its own: {reason or 'it fills a gap'}{stays}")]
+        return [("Stopped", f"{result.stopped} stops the deal: it counts as 0"), *rows] if result.stopped else rows
     makes, hour = time_sum(why.makes, result.minutes, result.currency)
     return [("An hour", f"{makes}, your own figure, over {length(result.minutes)} {hour} an hour")]
 
