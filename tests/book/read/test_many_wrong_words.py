@@ -12,6 +12,7 @@ import pytest
 from planner.book.check import references, type_errors
 from planner.book.files import read_files
 from planner.book.read import plan_file, values
+from planner.book.read.limits import MOST_CALENDARS
 from planner.book.read.read_book import read_book
 from planner.book.read.records import MOST_OF_PLAYBOOK
 from planner.errors import BookErrors, FileError
@@ -95,3 +96,16 @@ def test_a_playbook_is_no_larger_than_anyone_could_use(key: str, tmp_path: Path)
     found = errors(tmp_path, playbook="".join(one.format(n=n) for n in range(8_000)))
     assert time.process_time() - began < 10
     assert [each.line for each in found if each.what.startswith(f"more than {MOST_OF_PLAYBOOK} [[{key}]]")] == [3_501]
+
+
+@pytest.mark.parametrize("colleagues", [1, 3_000])
+def test_a_book_of_very_many_calendars_is_refused(tmp_path: Path, colleagues: int) -> None:
+    """Each is looked for on every run, whatever it costs."""
+    names = [f'"c{number}.ics"' for number in range(MOST_CALENDARS + 1 if colleagues == 1 else 1)]
+    rows = [f'[[colleague]]\nname = "C{n}"\nper_hour = 1\nbusy = [{", ".join(names)}]\n' for n in range(colleagues)]
+    (error,) = errors(tmp_path, colleagues="".join(rows))
+    assert (error.file, error.what) == ("colleagues.toml", "more than 2,000 calendars in one book")
+    few = f'[[colleague]]\nname = "C"\nper_hour = 1\nbusy = [{", ".join(names[:2])}]\n'
+    (tmp_path / "colleagues.toml").write_text(few, encoding="utf-8")
+    (colleague,) = read_book(read_files(tmp_path), "Europe/Berlin").book.colleagues
+    assert colleague.busy == ("c0.ics", "c1.ics")[: len(names)]

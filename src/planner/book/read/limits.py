@@ -32,6 +32,7 @@ class Limit(NamedTuple):
     words: str
 
 
+MOST_CALENDARS = 2_000  # of a book: each is looked for on every run
 MONEY = Limit(0, 1e15, "an amount of money, 0 or more")
 SHARE = Limit(0, 1, "a share between 0 and 1")
 CHANCE = Limit(0, 1, "a chance between 0 and 1")

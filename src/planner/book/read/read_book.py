@@ -12,6 +12,7 @@ from planner.book.files import NAMES, BookFiles
 from planner.book.read import holidays
 from planner.book.read.findings import FileFinding, Findings, Spot
 from planner.book.read.holidays import CheckHolidays
+from planner.book.read.limits import MOST_CALENDARS
 from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
 from planner.book.read.plan_file import plan_tables, rep_zone
@@ -144,7 +145,14 @@ def _check_calendars(findings: Findings, calendars: object, colleagues: list[Rec
     busy = calendars.get("busy") if isinstance(calendars, dict) else None
     named: list[tuple[Spot, object]] = [(Spot(PLAN_FILE, ("calendars", "busy")), busy)]
     named += [(colleague.spot.at("busy"), colleague.table.get("busy")) for colleague in colleagues]
+    count = 0
     for spot, names in named:
-        for i, name in enumerate(names if isinstance(names, tuple) else ()):
+        listed = names if isinstance(names, tuple) else ()
+        count += len(listed)
+        if count > MOST_CALENDARS:
+            what = f"more than {MOST_CALENDARS:,} calendars in one book"
+            findings.error(spot, what, "put the files in a folder, and name the folder")
+            return
+        for i, name in enumerate(listed):
             if isinstance(name, str) and not name.strip():
                 findings.error(spot.at(i), "this is blank", "name an .ics file, or a folder of them")

@@ -21,6 +21,7 @@ from planner.book.files import NAMES, BookFiles
 from planner.book.ids import numbered, slug
 from planner.book.read.findings import Findings, Spot
 from planner.book.read.holidays import CheckHolidays
+from planner.book.read.limits import MOST_CALENDARS
 from planner.book.read.places import Places
 from planner.book.read.plan_file import FILE as PLAN_FILE
 from planner.book.read.plan_file import plan_tables, rep_zone
@@ -86,7 +87,8 @@ def read_pieces(
         return None
     records: dict[str, Any] = {about.book_key: tuple(rows[file].records) for file, about in FILES.items()}
     book = replace(frame, **records)
-    if not links_hold(book) or not all(name.strip() for name in book.calendar_names):
+    names = book.calendar_names
+    if not links_hold(book) or not all(name.strip() for name in names) or len(names) > MOST_CALENDARS:
         return None
     findings = Findings()
     warn_of(findings, book)

@@ -101,6 +101,7 @@ def unknown_keys(findings: Findings, spot: Spot, table: Mapping[str, Any], known
     if table.keys() <= known:
         return
     where = f" in [{'.'.join(str(step) for step in spot.path if isinstance(step, str))}]" if spot.path else ""
+    missing = frozenset(key for key in known if key not in table)
     for key in table:
         if key in known:
             continue
@@ -108,7 +109,7 @@ def unknown_keys(findings: Findings, spot: Spot, table: Mapping[str, Any], known
             findings.error(spot.at(key), f"no key {shown(key)}{where}", "take it out, or write it under [x]")
             continue
         findings.error(spot.at(key), f"no key {shown(key)}{where}", f"did you mean `{nearest(key, sorted(known))}`?")
-        meant = close(key, known - table.keys())
+        meant = close(key, missing)
         if meant is not None:
             findings.is_misspelled(spot.at(meant))
 
