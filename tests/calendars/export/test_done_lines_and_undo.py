@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from planner.calendars.export.earlier_exports import continue_sequences
+from planner.calendars.export.earlier_exports import cancelled_entries, continue_sequences
 from planner.calendars.export.entries import placed_rows
 from planner.calendars.export.write import ExportEntry, calendar_bytes
+from planner.calendars.libraries import icalendar
+from planner.calendars.own import OWN_UID
 from planner.core.diary import DiaryDay
 from planner.core.line import Line
 from tests.calendars.export.one_day import at, entry, page, row
@@ -119,3 +121,16 @@ def test_the_books_own_folders_are_refused(plan: Plan, book: Path, folder: str) 
     assert (ran.code, ran.out) == (2, "")
     assert "is the book's own folder" in ran.err
     assert sorted(path.name for path in book.rglob("*")) == before
+
+
+def test_very_many_events_of_an_earlier_export_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = icalendar().Calendar.from_ical
+    times = []
+    monkeypatch.setattr(icalendar().Calendar, "from_ical", lambda content: times.append(len(content)) or read(content))
+    old = [entry(uid=f"day-{number}{OWN_UID}", sequence=number) for number in range(20)]
+    gone = cancelled_entries(["day-3" + OWN_UID], [calendar_bytes([*old, entry(uid=f"other{OWN_UID}")])], ["day-"])
+    assert [(each.uid, each.sequence) for each in gone] == [
+        (f"day-{number}{OWN_UID}", number + 1) for number in range(20) if number != 3
+    ]
+    assert all(each.cancelled and each.start == old[0].start for each in gone)
+    assert len(times) == 1

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planner.calendars.export.write import ExportEntry, calendar_bytes
 from planner.calendars.libraries import icalendar
@@ -52,25 +52,35 @@ def cancelled_entries(current: Iterable[str], before: Iterable[bytes], ours: Col
     `current` are the UIDs of the diary, `ours` the beginnings of these days' UIDs. Without a cancellation, an event
     that was undone would stay with everyone who imported it.
     """
-    here, found = set(current), []
+    here, found, mine = set(current), [], tuple(ours)
     for content in before:
-        for uid, state in _event_states(content).items():
-            if uid.startswith(tuple(ours)) and uid.endswith(OWN_UID) and uid not in here:
-                entry = _cancelled(content, uid)
-                if entry is not None:
-                    sequence = state.sequence if state.status == "CANCELLED" else state.sequence + 1
-                    found.append(replace(entry, sequence=sequence))
+        states = _event_states(content)
+        gone = [uid for uid in states if uid.startswith(mine) and uid.endswith(OWN_UID) and uid not in here]
+        events = _events(content) if gone else {}
+        for uid in gone:
+            entry = _cancelled(events[uid], uid) if uid in events else None
+            if entry is not None:
+                state = states[uid]
+                sequence = state.sequence if state.status == "CANCELLED" else state.sequence + 1
+                found.append(replace(entry, sequence=sequence))
     return found
 
 
-def _cancelled(content: bytes, uid: str) -> ExportEntry | None:
-    """An event of a calendar, cancelled, with its own sequence; None if its times can't be read."""
+def _events(content: bytes) -> dict[str, Any]:
+    """The events of a calendar by UID, the first of each; none where it can't be read."""
     try:
         events = icalendar().Calendar.from_ical(content).walk("VEVENT")
-        event = next(each for each in events if each.get("uid") == uid)
+    except ValueError:
+        return {}
+    return {str(each.get("uid")): each for each in reversed(events)}
+
+
+def _cancelled(event: Any, uid: str) -> ExportEntry | None:
+    """An event, cancelled, with its own sequence; None if its times can't be read."""
+    try:
         start, revised = event.decoded("dtstart"), event.decoded("dtstamp")
         end = event.decoded("dtend", start)
-    except (ValueError, KeyError, StopIteration):
+    except (ValueError, KeyError):
         return None
     if not all(isinstance(each, datetime) and each.tzinfo is not None for each in (start, end, revised)):
         return None
