@@ -40,6 +40,7 @@ from planner.typed.rep.days_off import read_days_off
 from planner.typed.rep.goal import year_goal
 from planner.typed.rep.share import read_share
 from planner.typed.rep.week_hours import read_week
+from planner.typed.rep.year_start import year_start
 from planner.typed.rep.zones import read_zone
 
 TO_ASK = tuple(key for key in QUESTIONS if key not in ("locale", "earned"))  # one is found, one follows a goal
@@ -144,6 +145,7 @@ def _from_options(options: InitOptions, machine: Machine) -> FirstBook:
         goal=goal,
         earned=earned,
         as_of=None if earned is None else today,
+        year_starts=None if options.goal is None else year_start(options.goal),
     )
 
 

@@ -10,6 +10,7 @@ from planner.errors import TwoReadings, UsageError
 from planner.locales.locale import PLAIN, Locale
 from planner.typed.amounts import option_money
 from planner.typed.rep.income import read_income, without_days
+from planner.typed.rep.year_start import without_year
 
 _AMOUNT = re.compile(
     r"(?<![\w.,])(?:[A-Z]{3}\s|[A-Z]{0,2}[$£€¥₹]\s?)?\d(?:[\d.,'’]*\d)?(?:[ \u00a0\u202f]\d{3})*"
@@ -21,7 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_ORDERS = re.compile(
     r"\b(?:orders?|quota|sales|sold|revenue|turnover|book(?:ed|ings?)|business|contracts?|acv|arr|tcv)\b", re.IGNORECASE
 )
-_IN_INCOME = re.compile(r"\b(?:commissions?|income|earn(?:ed|ings)?|provision)\b", re.IGNORECASE)
+_IN_COMMISSION = re.compile(r"\b(?:commissions?|income|earn(?:ed|ings)?|provision)\b", re.IGNORECASE)
 _IS_DONE = re.compile(
     r"\b(?:booked|earned|made|closed|sold|so far|to date|ytd|already|now|currently|(?:is|are) in"
     r"|in the (?:bank|bag|pocket)|banked|in hand|done)\b"
@@ -46,7 +47,7 @@ def year_goal(option: str, text: str, locale: Locale = PLAIN) -> GoalSaid:
 
     Raises as `option_money`.
     """
-    text = without_days(text)
+    text = without_days(without_year(text))
     is_in_orders = in_orders(text)
     amounts = [found for found in _AMOUNT.finditer(text) if not _YEAR.fullmatch(found[0].strip())]
     if not 1 <= len(amounts) <= 2 or (len(amounts) == 1 and not is_in_orders):
@@ -65,7 +66,12 @@ def year_goal(option: str, text: str, locale: Locale = PLAIN) -> GoalSaid:
 
 def in_orders(text: str) -> bool:
     """True if money is said to be that of orders, not the rep's own part of it."""
-    return _IN_ORDERS.search(text) is not None and _IN_INCOME.search(text) is None
+    return _IN_ORDERS.search(text) is not None and _IN_COMMISSION.search(text) is None
+
+
+def in_commission(text: str) -> bool:
+    """True if money is said to be the rep's own part."""
+    return _IN_COMMISSION.search(text) is not None
 
 
 def _comes_last(text: str, amounts: Sequence[re.Match[str]]) -> bool:

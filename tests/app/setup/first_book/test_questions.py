@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.app.dialogue.turn import Turn
+from planner.app.dialogue.turn import Prompt, Turn
 from planner.app.setup.first_book.answers import Machine
 from planner.app.setup.first_book.on_this_machine import FoundCalendar, FoundExport
 from planner.app.setup.first_book.questions import SetupAnswers, first_turn, step
@@ -180,6 +180,31 @@ def test_a_goal_with_what_is_earned_and_one_in_orders() -> None:
     assert turns(*ENTERS[:6], "quota 2.4M")[-1].state.to_ask[0] == "earned"
     assert turns(*ENTERS[:6], "quota 2.4M", "booked $1M")[-1].state.book.earned == 80_000
     assert turns(*ENTERS[:6], "quota 2.4M", "nothing yet")[-1].state.book.earned == 0
+
+
+def test_of_a_goal_in_orders_what_was_closed_is_in_orders_too() -> None:
+    asked = turns(*ENTERS[:6], "2.4m in orders")[-1]
+    assert asked.prompt == Prompt("Closed so far this year, in orders", usual="0")
+    for answer, earned in (("815k", 65_200), ("815k in orders", 65_200), ("52k in commission", 52_000), ("", 0)):
+        assert turns(*ENTERS[:6], "2.4m in orders", answer)[-1].state.book.earned == earned
+    assert turns(*ENTERS[:6], "2.4m in orders", "815k")[-1].lines[0] == "  8% of $815,000 in orders is $65,200 of yours"
+    far_over = turns(*ENTERS[:6], "84k", "815k")[-1]
+    assert far_over.lines[0].endswith("If it is in orders, change it: 815k in orders")
+    assert "orders" not in " ".join(turns(*ENTERS[:6], "84k", "90k")[-1].lines)
+
+
+def test_the_year_of_a_goal_may_start_in_another_month() -> None:
+    said = last_of(*ENTERS[:6], "2.4m in orders, FY27 (Jul-Jun)", "815k", "", "")
+    assert said.book.year_starts == "07-01"
+    assert 'starts = "07-01"' in book_files(said.book)["plan.toml"].decode()
+    lines = turns(*ENTERS[:6], "120k", "52k", "", "")[-1].lines
+    assert "  8  goal           $120,000 for 2026" in lines
+    changed = turns(*ENTERS[:6], "120k", "52k", "", "", "8", "Jul-Jun")[-1]
+    assert "  8  goal           $120,000 for Jul 2026 to Jun 2027" in changed.lines
+    kept = turns(*ENTERS[:6], "120k", "52k", "", "", "8", "Jul-Jun", "8", "130k")[-1]
+    assert "  8  goal           $130,000 for Jul 2026 to Jun 2027" in kept.lines
+    back = turns(*ENTERS[:6], "120k", "52k", "", "", "8", "Jul-Jun", "8", "130k Jan-Dec")[-1]
+    assert "  8  goal           $130,000 for 2026" in back.lines
 
 
 def test_the_share_that_enter_takes_is_the_one_that_was_typed() -> None:

@@ -46,6 +46,7 @@ class SetupAnswers:
     exports: tuple[FoundExport, ...] = ()
     to_ask: tuple[str, ...] = ()
     known: tuple[str, ...] = ("locale",)  # that is found, and can be changed
+    in_orders: bool = False  # the goal was given as what customers order
     remark: str = ""  # on the last answer, shown once
 
     @property

@@ -6,6 +6,7 @@ from datetime import date
 
 from planner.book.toml.value_text import value_text
 from planner.core.book import WEEKDAYS
+from planner.core.fiscal_year import CALENDAR, fiscal_year
 from planner.frozen_class import frozen
 from planner.typed.rep.days_off import DaysOff
 from planner.typed.rep.week_hours import Week, range_text, read_week
@@ -28,11 +29,13 @@ class FirstBook:
     goal: float | None = None
     earned: float | None = None
     as_of: date | None = None
+    year_starts: str | None = None  # "04-01"
     calendars: tuple[str, ...] = ()
 
 
 def book_files(book: FirstBook) -> dict[str, bytes]:
     """The files of a first book: name -> content."""
+    has_own_year = book.goal is not None and fiscal_year(book.year_starts) != CALENDAR
     plan = PLAN.format(
         name=value_text(book.name),
         currency=value_text(book.currency),
@@ -46,6 +49,7 @@ def book_files(book: FirstBook) -> dict[str, bytes]:
         year="[year]" if book.goal is not None else "# [year]",
         goal=_line("income_goal", book.goal, 120_000),
         earned=_line("earned", book.earned, 52_000),
+        starts=_line("starts", book.year_starts if has_own_year else None, "04-01"),
         as_of=_line("as_of", book.as_of if book.earned is not None else None, date(2026, 6, 30)),
     )
     return dict(zip(FILES, (plan.encode(), PROSPECTS.encode()), strict=True))
@@ -103,7 +107,7 @@ timezone = {zone}
 {year}
 {goal}  # your commission goal for the year; it sets what an hour has to pay
 # selling_days = 220
-# starts = "04-01"                # month and day your fiscal year starts; default: January 1
+{starts}  # month and day your fiscal year starts; default: January 1
 {earned}  # what you earned from the year's start ...
 {as_of}  # ... to this day, before this book had your deals
 
