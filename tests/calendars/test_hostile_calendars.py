@@ -44,6 +44,18 @@ def without_the_collector() -> Iterator[None]:
         pytest.param(event(*SINCE_1970, "RDATE:" + ",".join(["20261123T090000Z"] * 20_000)), 0, 1, id="dates"),
         pytest.param(event(*SINCE_1970, "RRULE:FREQ=YEARLY;COUNT=" + "9" * 60), 0, 1, id="a long number"),
         pytest.param(event("DTSTART:99991231T235959Z", "DURATION:P9999999D"), 0, 1, id="beyond the calendar"),
+        pytest.param(event("DTSTART:20261123T090000Z", "DTEND:99991231T235959Z"), 1, 0, id="for ever"),
+        pytest.param(event("DTSTART:20261123T090000Z", "DTEND:99991231T235959"), 1, 0, id="for ever, here"),
+        pytest.param(event("DTSTART:00010101T000000Z", "DTEND:20261123T090000Z"), 1, 0, id="since ever"),
+        pytest.param(
+            event(*SINCE_1970, "RDATE;VALUE=PERIOD:20261123T120000Z/99991231T235959Z"), 1, 1, id="a period for ever"
+        ),
+        pytest.param(
+            "BEGIN:VFREEBUSY\nUID:f\nFREEBUSY:20261123T100000Z/99991231T235959Z\nEND:VFREEBUSY\n",
+            1,
+            0,
+            id="busy for ever",
+        ),
         pytest.param(event("DTSTART" + ';A="b"' * 50_000 + ":20261123T090000Z", "DURATION:PT1H"), 1, 0, id="params"),
         pytest.param("BEGIN:VEVENT\n" + " x\n" * 100_000 + "END:VEVENT", 0, 1, id="folds"),
         pytest.param("BEGIN:X\n" * 50_000, 0, 1, id="nested"),

@@ -27,6 +27,7 @@ from planner.core.records.event_match import Answer, CalendarEvent
 
 _MOST_BUSY = 10_000  # occurrences of one reading
 _LONGEST = 2_000  # characters of a description
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 _WITHOUT_END = timedelta(minutes=30)  # of a meeting with other people: what calendar programs suggest
 
 
@@ -116,6 +117,7 @@ class _FoundEvents:
             self._add(occurrence)
 
     def _add(self, occurrence: Occurrence) -> None:
+        occurrence = _in_living_memory(occurrence)
         event = occurrence.event
         own = self.emails | {event.context.owner} if event.context.owner else self.emails
         kind = takes(event, self.all_day, own)
@@ -198,6 +200,13 @@ def _expand(
         (event.context.source, warning) for event in members for warning in event.warnings if found or warning.loses
     ]
     return found, [] if reader.is_silenced(component) else problems
+
+
+def _in_living_memory(occurrence: Occurrence) -> Occurrence:
+    """An occurrence with times that every zone can follow: "for ever" ends in 2200."""
+    return occurrence._replace(
+        start=min(max(occurrence.start, EARLIEST), LATEST), end=min(max(occurrence.end, EARLIEST), LATEST)
+    )
 
 
 def _calendar_event(occurrence: Occurrence, home: tzinfo, kind: Answer) -> CalendarEvent:

@@ -159,9 +159,13 @@ def _read(answer: Any, host: str, largest: int) -> bytes:
             raise PlanError(f"{host} sent more than {largest // 1_000_000} MB", "publish a smaller calendar")
         if time.monotonic() > ends:
             raise _too_slow(host)
+    if answer.length:  # bytes that were announced and never came
+        raise PlanError(f"{host} broke off after {size:,} bytes", "try again later")
     data = b"".join(parts)
     if b"BEGIN:VCALENDAR" not in data[:2_000].upper():
         raise PlanError(f"{host} sent something that is not a calendar", "get the calendar's own (ICS) link")
+    if b"END:VCALENDAR" not in data[-2_000:].upper():
+        raise PlanError(f"{host} sent a calendar without its end", "try again later")
     return data
 
 

@@ -81,6 +81,36 @@ def sync(plan: Plan, book: Path, *words: str, **environ: str) -> Ran:
     return plan("calendars", "sync", "--book", str(book), *(words or ("--yes",)), **environ)
 
 
+@pytest.mark.parametrize("announced", [True, False])
+def test_a_calendar_that_broke_off_replaces_no_other(plan: Plan, book: Path, server: Server, announced: bool) -> None:
+    fetching(book, f'{{ url = "{server.url}", to = "work.ics" }}')
+    assert sync(plan, book).code == 0
+    server.body = CALENDAR.replace(b"Board", b"Other")[: len(CALENDAR) - 20]
+    server.headers = {"Content-Length": str(len(CALENDAR))} if announced else {}
+    again = sync(plan, book)
+    assert (again.code, "broke off" in again.out + again.err or "without its end" in again.out + again.err) == (1, True)
+    assert (book / "work.ics").read_bytes() == CALENDAR
+
+
+def test_nothing_new_for_a_calendar_that_was_never_there_is_no_calendar(plan: Plan, book: Path, server: Server) -> None:
+    fetching(book, f'{{ url = "{server.url}", to = "work.ics" }}')
+    server.code = 304
+    assert sync(plan, book).code == 1
+    assert not (book / "work.ics").exists()
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644])
+def test_a_file_that_was_there_is_no_more_readable_than_the_address(
+    plan: Plan, book: Path, server: Server, mode: int
+) -> None:
+    fetching(book, f'{{ url = "{server.url}", to = "work.ics" }}')
+    (book / "plan.toml").chmod(mode)
+    (book / "work.ics").write_bytes(b"")
+    (book / "work.ics").chmod(0o666)
+    assert sync(plan, book).code == 0
+    assert stat.S_IMODE((book / "work.ics").stat().st_mode) == mode
+
+
 def test_it_is_fetched_once_and_then_only_when_it_changed(plan: Plan, book: Path, server: Server) -> None:
     fetching(book, f'{{ url = "{server.url}", to = "work.ics" }}')
     first = sync(plan, book)

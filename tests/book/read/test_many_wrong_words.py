@@ -98,14 +98,30 @@ def test_a_playbook_is_no_larger_than_anyone_could_use(key: str, tmp_path: Path)
     assert [each.line for each in found if each.what.startswith(f"more than {MOST_OF_PLAYBOOK} [[{key}]]")] == [3_501]
 
 
-@pytest.mark.parametrize("colleagues", [1, 3_000])
+def test_very_many_roads_are_not_compared_with_each_other(tmp_path: Path) -> None:
+    roads = ", ".join(f'["p{n}", "p{n + 1}", 5]' for n in range(12_000))
+    began = time.process_time()
+    (error,) = errors(tmp_path, plan=f'{PLAN}[travel]\nminutes = [{roads}, ["p7", "p6", 9]]\n')
+    assert error.what == '"p7" to "p6" is listed twice'
+    assert time.process_time() - began < 6
+
+
+def test_a_team_is_no_larger_than_a_rep_could_call_in(tmp_path: Path) -> None:
+    rows = "".join(f'[[colleague]]\nname = "C{n}"\nper_hour = 1\n' for n in range(MOST_OF_PLAYBOOK + 1))
+    (error,) = errors(tmp_path, colleagues=rows)
+    assert error.what == "more than 500 [[colleague]]; the others are not read"
+    (tmp_path / "colleagues.toml").write_text(rows[: rows.rindex("[[")], encoding="utf-8")
+    assert len(read_book(read_files(tmp_path), "Europe/Berlin").book.colleagues) == MOST_OF_PLAYBOOK
+
+
+@pytest.mark.parametrize("colleagues", [1, 400])
 def test_a_book_of_very_many_calendars_is_refused(tmp_path: Path, colleagues: int) -> None:
     """Each is looked for on every run, whatever it costs."""
-    names = [f'"c{number}.ics"' for number in range(MOST_CALENDARS + 1 if colleagues == 1 else 1)]
+    names = [f'"c{number}.ics"' for number in range(MOST_CALENDARS + 1 if colleagues == 1 else 6)]
     rows = [f'[[colleague]]\nname = "C{n}"\nper_hour = 1\nbusy = [{", ".join(names)}]\n' for n in range(colleagues)]
     (error,) = errors(tmp_path, colleagues="".join(rows))
     assert (error.file, error.what) == ("colleagues.toml", "more than 2,000 calendars in one book")
     few = f'[[colleague]]\nname = "C"\nper_hour = 1\nbusy = [{", ".join(names[:2])}]\n'
     (tmp_path / "colleagues.toml").write_text(few, encoding="utf-8")
     (colleague,) = read_book(read_files(tmp_path), "Europe/Berlin").book.colleagues
-    assert colleague.busy == ("c0.ics", "c1.ics")[: len(names)]
+    assert colleague.busy == ("c0.ics", "c1.ics")

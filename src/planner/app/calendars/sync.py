@@ -11,7 +11,7 @@ from planner.app.output_file import refuse_link_out
 from planner.app.session import Session
 from planner.app.settings import Settings
 from planner.book.store.atomic import replace_file
-from planner.book.store.readers import Readers
+from planner.book.store.readers import Readers, common_readers
 from planner.cache.cache import digest
 from planner.calendars.fetch import Login, fetch, host_of, server_of
 from planner.calendars.files import NamedFile, read_bytes
@@ -89,9 +89,11 @@ def _synced(session: Session, wanted: Fetch) -> SyncedCalendar:
         before = found if isinstance(found, bytes) else b""  # what can't be read is fetched again
         known = session.cache.get("etag", digest(url, login.user, before)) if before else None
         came = fetch(url, login, known.decode(errors="replace") if known else "")
+        if came.data is None and is_new:
+            raise PlanError(f"{host} sent nothing", "try again later")
         if came.data is None or came.data == before:
             return SyncedCalendar(wanted.to, host, "unchanged", len(before))
-        replace_file(path, came.data, limit=_OWNER_ONLY if is_new else None)
+        replace_file(path, came.data, limit=_OWNER_ONLY if is_new else common_readers([session.folder / "plan.toml"]))
         if came.etag:
             session.cache.put("etag", digest(url, login.user, came.data), came.etag.encode())
         return SyncedCalendar(wanted.to, host, "new" if is_new else "changed", len(came.data))

@@ -231,6 +231,7 @@ def _ways(findings: Findings, spot: Spot, ways: object) -> object:
     if not isinstance(ways, tuple):
         return ways
     made: list[Way] = []
+    listed = set[frozenset[str]]()
     for i, way in enumerate(ways):
         match way:
             case [str() as a, str() as b, int() as minutes] if (
@@ -240,10 +241,11 @@ def _ways(findings: Findings, spot: Spot, ways: object) -> object:
                     findings.error(spot.at(i), *wrong)
                 elif a == b:
                     findings.error(spot.at(i), f"this road goes from {shown(a)} to itself", "name two places")
-                elif any({a, b} == {other.a, other.b} for other in made):
+                elif frozenset((a, b)) in listed:
                     findings.error(spot.at(i), f"{shown(a)} to {shown(b)} is listed twice", "keep one of the two")
                 else:
                     made.append(Way(a, b, minutes))
+                    listed.add(frozenset((a, b)))
             case _:
                 findings.error(spot.at(i), "this is not a road between two places", 'write ["office", "munich", 45]')
     return tuple(made)

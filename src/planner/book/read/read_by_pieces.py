@@ -28,7 +28,7 @@ from planner.book.read.plan_file import plan_tables, rep_zone
 from planner.book.read.playbook import FILE as PLAYBOOK_FILE
 from planner.book.read.playbook import PlaybookFiles, default_playbook, read_playbook
 from planner.book.read.record_pieces import changed_window, cut, holds_no_key, table_of
-from planner.book.read.records import Record, bad_id
+from planner.book.read.records import MOST_OF_PLAYBOOK, Record, bad_id
 from planner.book.read.values import prepared
 from planner.book.reading import Reading
 from planner.book.record_files import FILES, RecordFile
@@ -89,6 +89,8 @@ def read_pieces(
     book = replace(frame, **records)
     names = book.calendar_names
     if not links_hold(book) or not all(name.strip() for name in names) or len(names) > MOST_CALENDARS:
+        return None
+    if len(book.colleagues) > MOST_OF_PLAYBOOK:
         return None
     findings = Findings()
     warn_of(findings, book)

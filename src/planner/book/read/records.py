@@ -25,7 +25,7 @@ _HOME = {about.key: file for file, about in FILES.items()} | {
     "story": "playbook.toml",
     "message": "playbook.toml",
 }
-MOST_OF_PLAYBOOK = 500  # stages, questions ... of each: what refers to them is compared with all
+MOST_OF_PLAYBOOK = 500  # stages, questions ... of each, and colleagues: what refers to them is compared with all
 REFERENCES = frozenset({"account", "record", "contacts", "needs", "after"})  # keys that name other records
 
 
@@ -46,7 +46,7 @@ def tables_of(findings: Findings, file: str, key: str, tables: Mapping[str, Any]
     if not isinstance(found, list):
         findings.error(spot, f"`{key}` must be a list of tables", f"write [[{key}]] and the values below it")
         return
-    if file not in FILES and len(found) > MOST_OF_PLAYBOOK:
+    if (file not in FILES or key == "colleague") and len(found) > MOST_OF_PLAYBOOK:
         what = f"more than {MOST_OF_PLAYBOOK} [[{key}]]; the others are not read"
         findings.error(spot.at(MOST_OF_PLAYBOOK), what, "take out those that you don't use")
         found = found[:MOST_OF_PLAYBOOK]

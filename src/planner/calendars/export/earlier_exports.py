@@ -70,7 +70,7 @@ def _events(content: bytes) -> dict[str, Any]:
     """The events of a calendar by UID, the first of each; none where it can't be read."""
     try:
         events = icalendar().Calendar.from_ical(content).walk("VEVENT")
-    except ValueError:
+    except (ValueError, OverflowError):
         return {}
     return {str(each.get("uid")): each for each in reversed(events)}
 
@@ -80,9 +80,11 @@ def _cancelled(event: Any, uid: str) -> ExportEntry | None:
     try:
         start, revised = event.decoded("dtstart"), event.decoded("dtstamp")
         end = event.decoded("dtend", start)
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, OverflowError):
         return None
     if not all(isinstance(each, datetime) and each.tzinfo is not None for each in (start, end, revised)):
+        return None
+    if not all(1900 < each.year < 2200 for each in (start, end, revised)):  # no day that a page ever had
         return None
     summary = str(event.get("summary", ""))
     return ExportEntry(uid=uid, start=start, end=end, summary=summary, revised=revised, cancelled=True)

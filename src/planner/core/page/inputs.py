@@ -142,4 +142,5 @@ def day_context(inputs: Inputs) -> DayContext:
         paced=paced(playbook, 1) if in_last_days(quota, inputs.day, working) else None,
         colleagues_busy=inputs.colleagues_busy,
     )
-    return replace(context, tasks_of=tasks_by_record(inputs.book, context))
+    comes_back = {task.id: task for task in inputs.book.tasks if task.every is not None}
+    return replace(context, tasks_of=tasks_by_record(inputs.book, context), comes_back=comes_back)

@@ -62,7 +62,7 @@ def _busy_of(names: Sequence[str], day: LocalDay, busy: Mapping[str, tuple[Busy,
 
 def _is_done(item: str, context: DayContext) -> bool:
     """True if what a step waits for was done; of a recurring task, until its next day has come."""
-    task = next((each for each in context.book.tasks if each.id == item and each.every is not None), None)
+    task = context.comes_back.get(item)
     if task is None:
         return item in context.history.tasks_done
     return (day_of(task) or context.today) > context.today

@@ -51,6 +51,7 @@ class DayContext:
     customers: Customers
     brought: Mapping[str, Brought] = field(default_factory=dict)  # by contact or account: the deals they introduced
     tasks_of: Mapping[str, tuple[Task, ...]] = field(default_factory=dict)  # work of today, by its record
+    comes_back: Mapping[str, Task] = field(default_factory=dict)  # tasks with `every`, by their id
     typical_amount: float = 0.0
     open_amounts: Mapping[str, float] = field(default_factory=dict)  # money of each account's open deals
     quota: QuotaToday | None = None
