@@ -52,6 +52,22 @@ def test_a_row_is_changed_whatever_was_logged_since(at_book: Plan, book: Path) -
     assert "unanswered = 2" in text
 
 
+def test_another_outcome_keeps_the_note_and_what_was_agreed(at_book: Plan, book: Path) -> None:
+    words = ("-m", "his brother signs", "--next", "Send the price", "--next-on", "fri", "--answer", "need=yes")
+    assert at_book("done", "acme/talk", "-o", "advanced", *words, PLAN_NOW="2026-11-23T09:00").code == 0
+    said = contents(book)["prospects.toml"]
+    for outcome in ("no-progress", "advanced"):
+        changed = at_book("log", "1", "-o", outcome, PLAN_NOW="2026-11-23T12:00")
+        assert changed.code == 0, changed.err
+        (row,) = json.loads(at_book("log", "--json", PLAN_NOW="2026-11-23T12:00").out)["rows"]
+        assert (row["note"], row["answers"]) == ("his brother signs", {"need": "yes"})
+        assert 'next = "Send the price"' in contents(book)["prospects.toml"]
+        assert "next_on = 2026-11-27" in contents(book)["prospects.toml"]
+    assert contents(book)["prospects.toml"] == said
+    assert at_book("log", "1", "-o", "lost", PLAN_NOW="2026-11-23T12:00").code == 0
+    assert "Send the price" not in contents(book)["prospects.toml"]
+
+
 def test_without_its_only_row_the_page_is_gone(at_book: Plan, book: Path) -> None:
     assert at_book("done", "acme/talk", "-o", "stayed", PLAN_NOW="2026-11-23T09:00").code == 0
     assert at_book("log", "1", "--remove", PLAN_NOW="2026-11-23T09:05").code == 0

@@ -29,6 +29,7 @@ from planner.core.lifecycle.log_rows import (
 from planner.core.line import Line, Outcome
 from planner.core.review.period import Period
 from planner.core.worklog.log import record_of
+from planner.core.worklog.next_step import agreed_in
 from planner.core.worklog.outcomes import Report
 from planner.core.worklog.work import Work, row_of
 from planner.errors import TwoReadings, UsageError
@@ -142,7 +143,12 @@ def _change(settings: Settings, options: LogOptions) -> None:
         outcome = row.result.outcome
         if options.outcome is not None:
             outcome = outcome_of_word(options.outcome, work, session.book)
-        report = Report(result=Outcome(outcome=outcome, note=options.note), row=row, people=row.what.people)
+        said = row.result
+        result = Outcome(
+            outcome=outcome, answers=said.answers, found=said.found, note=options.note or said.note, said=said.said
+        )
+        agreed = agreed_in(row) if outcome != said.outcome and outcome not in ("lost", "won", "parked") else {}
+        report = Report(result=result, row=row, people=row.what.people, **agreed)
         minutes = option_minutes("--minutes", options.minutes, session.locale)
         logged = log(session, work, page, GivenTimes(minutes=minutes), report)
     show_logged(settings, [logged], session.today)

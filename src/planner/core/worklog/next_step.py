@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from planner.core.book import CLOSED_STAGES, Account, Deal, Task
 from planner.core.days import WorkingDays
-from planner.core.line import Does
+from planner.core.line import Does, Line
 from planner.core.playbook import Playbook
 from planner.core.timing.pace import NO_ANSWER_DAYS, wait_days
 from planner.core.worklog.outcomes import Record, Report, is_to_send
@@ -22,6 +22,16 @@ MINUTES = 10  # of a call that agrees on it, where the next play is no meeting t
 WHAT_YOU_SENT = "what you sent"
 LONGEST = 60  # characters of a note that names what was sent
 WRITTEN: tuple[Does, ...] = ("agreed", "follow-up", "task")  # steps that may be the sending itself
+
+
+AGREED = ("next", "next_on", "next_by", "next_minutes")
+
+
+def agreed_in(row: Line) -> dict[str, Any]:
+    """The next step that was agreed in a row of the log, by its keys; without one the program made of it."""
+    found = {key: value for key in AGREED if (value := row.result.after.get(key)) is not None}
+    text = str(found.get("next", ""))
+    return {} if text == TITLE or text.startswith(HEAR_BACK) else found
 
 
 class LogDay(NamedTuple):
