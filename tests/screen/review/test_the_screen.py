@@ -3,16 +3,18 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
 
 import pytest
 
-from planner.core.review.review import Review
+from planner.core.review.review import Review, ThinLog
 from planner.errors import FileError
 from planner.screen.html.page import review_page
 from planner.screen.review.json_out import review_json
 from planner.screen.review.review import show_review
+from planner.screen.review.words import thin
 from tests.core.review.one_week import BOOK, FRIDAY, MONDAY, page, planned, week, worked
 from tests.core.review.test_deviations_from_the_plan import full_week
 from tests.screen.paper import in_pipe, on_terminal
@@ -52,6 +54,14 @@ def test_a_week_on_a_terminal() -> None:
     shown = on_terminal(lambda console: show_review(a_week(), "Dana Reyes", console))
     assert shown.startswith(THE_WEEK)
     assert shown.endswith(ITS_END)
+
+
+@pytest.mark.parametrize(("planned_minutes", "of"), [(410, ""), (580, ""), (900, " of 15h planned")])
+def test_a_log_of_a_day_is_thin_however_long_it_is(planned_minutes: int, of: str) -> None:
+    log = ThinLog(days_logged=1, days_working=5, minutes_logged=580, minutes_planned=planned_minutes)
+    assert thin(replace(a_week(), thin=log)) == (
+        f"Only 9h40{of} was logged, on 1 of 5 working days. Too little to judge."
+    )
 
 
 def test_a_terminal_without_blocks_gets_letters() -> None:

@@ -28,7 +28,7 @@ AGREED = ("next", "next_on", "next_by", "next_minutes")
 
 
 def agreed_in(row: Line) -> dict[str, Any]:
-    """The next step that was agreed in a row of the log, by its keys; without one the program made of it."""
+    """The next step agreed in a row of the log, by its keys; not one that the program made."""
     found = {key: value for key in AGREED if (value := row.result.after.get(key)) is not None}
     text = str(found.get("next", ""))
     return {} if text == TITLE or text.startswith(HEAR_BACK) else found

@@ -95,7 +95,8 @@ def thin(review: Review) -> str:
     thin_log = review.thin
     if not thin_log.minutes_logged:
         return "Nothing was logged, so there is nothing to judge."
-    of = f" of {hours(thin_log.minutes_planned)} planned" if thin_log.minutes_planned else ""
+    is_part = thin_log.minutes_planned > thin_log.minutes_logged  # else the days are what is lacking
+    of = f" of {hours(thin_log.minutes_planned)} planned" if is_part else ""
     on = f"on {thin_log.days_logged} of {counted(thin_log.days_working, 'working day')}"
     return f"Only {hours(thin_log.minutes_logged)}{of} was logged, {on}. Too little to judge."
 
