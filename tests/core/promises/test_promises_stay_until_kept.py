@@ -15,7 +15,7 @@ from planner.core.page.plan_day import plan_day
 from planner.core.promises.overdue import overdue_promises
 from planner.core.timing.promise import promise_of
 from planner.core.worklog.log import usual_outcomes
-from planner.core.worklog.next_step import LogDay, with_next_step
+from planner.core.worklog.next_step import TITLE, LogDay, with_next_step
 from planner.core.worklog.outcomes import Report, keeps_promise
 from planner.core.worklog.work import Work
 from tests.core.value.days import BERLIN, book, inputs, today
@@ -101,6 +101,15 @@ def test_in_the_last_stage_waiting_is_offered_first() -> None:
         return usual_outcomes(Work(what=what, minutes=20, worth=Worth()), deal(stage=stage), V)[0]
 
     assert (first("talk"), first("close")) == ("advanced", "waiting")
+
+
+def test_to_book_the_next_step_of_a_deal_in_close_wins_nothing() -> None:
+    what = What(item="d/agreed", record="d", kind="prospect", does="agreed", play="x", title=TITLE, stage="close")
+    for title, wins in ((TITLE, False), ("Get it signed", True)):
+        offered = usual_outcomes(
+            Work(what=replace(what, title=title), minutes=10, worth=Worth()), deal(stage="close"), V
+        )
+        assert ("advanced" in offered, "booked" in offered) == (wins, True)
 
 
 def test_nothing_with_a_promised_task_is_offered_for_parking() -> None:

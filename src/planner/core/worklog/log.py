@@ -12,6 +12,7 @@ from planner.core.diary import DiaryDay
 from planner.core.line import WITHOUT_CUSTOMER, Does, Line
 from planner.core.playbook import Playbook
 from planner.core.worklog.last_contact import Past, last_contact_day, other_contacts
+from planner.core.worklog.next_step import TITLE
 from planner.core.worklog.numbers import handle_of, next_number, numbers_of
 from planner.core.worklog.outcomes import Record, Report, effects, is_to_send, outcomes_of, reaches
 from planner.core.worklog.reversal import (
@@ -58,13 +59,14 @@ def usual_outcomes(work: Work, record: Record | None, playbook: Playbook | None 
     """The outcomes that a person would choose from, the likeliest first.
 
     In the last stage that is `waiting`: a signature lies with someone else more often than with the rep. Of a
-    promise to send something it is `sent`.
+    promise to send something it is `sent`. To book the next step wins nothing.
     """
     if work.what.does in WITHOUT_CUSTOMER or record is None:
         for_customer = work.what.does == "follow-up" or getattr(record, "record", None) is not None
         return (*ALONE, "sent") if for_customer and record is not None else ALONE
     can = outcomes_of(record)
-    usual = tuple(outcome for outcome in _USUAL.get(work.what.does, can) if outcome in can)
+    does = "book" if work.what.does == "agreed" and work.what.title == TITLE else work.what.does
+    usual = tuple(outcome for outcome in _USUAL.get(does, can) if outcome in can)
     is_last = playbook is not None and is_in_last_stage(record, playbook)
     first = "waiting" if is_last else "sent" if _is_promise_to_send(work, record) else ""
     return (first, *(outcome for outcome in usual if outcome != first)) if first in usual else usual
