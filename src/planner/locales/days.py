@@ -23,7 +23,17 @@ _SHIFTS = {"this": 0, "next": 1, "last": -1}
 _ENDS = {"eom": "month", "eoq": "quarter", "eoy": "year"}
 _MOST = 9_999  # days, weeks or months from today
 _MOST_DAYS = 366  # of a range
-_MARKS = ("..", " to ", " until ", " till ", " through ", " – ", " - ", "–")  # between the first and the last day
+_MARKS = (
+    "..",
+    " to ",
+    " until ",
+    " till ",
+    " through ",
+    " thru ",
+    " – ",
+    " - ",
+    "–",
+)  # between the first and the last day
 _LONGEST_RANGE = 2 * LONGEST + max(map(len, _MARKS))  # characters, with one blank between two words
 _NUMBER = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th|\.)?(?![0-9a-z])", re.IGNORECASE)  # a day without its month
 _WEEK = re.compile(r"(?:(?:this|next) week|(?:kw|w|week) ?[0-9]{1,2}|[0-9]{4}-?w[0-9]{2})", re.IGNORECASE)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import UsageError
-from planner.locales.locale import locale_of
+from planner.locales.locale import Locale, locale_of
 from planner.typed.rep.days_off import read_days_off
 
 TODAY = date(2026, 12, 1)
@@ -32,7 +32,7 @@ CHRISTMAS = ["2026-12-24..2027-01-02"]
         "Xmas 24/12-2/1",
     ],
 )
-def test_a_name_beside_the_days(text: str) -> None:
+def test_a_name_next_to_the_days(text: str) -> None:
     assert [str(each) for each in read_days_off("", text, TODAY, GB)] == CHRISTMAS
 
 
@@ -78,3 +78,27 @@ def test_any_text_is_days_off_or_refused(text: str) -> None:
     with suppress(UsageError):
         found = read_days_off("", text, TODAY, GB)
         assert found == tuple(sorted(found)) != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "days"),
+    [
+        ("Dec 24 and 25", US, ["2026-12-24", "2026-12-25"]),
+        ("Dec 24, 25 and Jan 1", US, ["2026-12-24", "2026-12-25", "2027-01-01"]),
+        ("24, 25 and 26 Dec", GB, ["2026-12-24", "2026-12-25", "2026-12-26"]),
+        ("24th and 25th Dec, 2 Jan", GB, ["2026-12-24", "2026-12-25", "2027-01-02"]),
+        ("24 Dec and 25", GB, ["2026-12-24", "2026-12-25"]),
+    ],
+)
+def test_a_bare_day_is_in_the_month_next_to_it(text: str, locale: Locale, days: list[str]) -> None:
+    assert [str(each.first) for each in read_days_off("", text, TODAY, locale)] == days
+
+
+@pytest.mark.parametrize("text", ["Dec 24 thru Jan 2", "12/24 thru 1/2"])
+def test_thru_is_through(text: str) -> None:
+    assert [str(each) for each in read_days_off("", text, TODAY, US)] == CHRISTMAS
+
+
+def test_a_bare_day_alone_is_none() -> None:
+    with pytest.raises(UsageError):
+        read_days_off("", "24 and 25", TODAY, GB)

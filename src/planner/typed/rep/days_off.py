@@ -15,6 +15,7 @@ from planner.locales.writing import write_day
 from planner.typed.refusal import option_prefix, refusal, two_readings
 
 _BETWEEN = re.compile(r"\s*(?:[,;&+]|\band\b|\bund\b)\s*(?=\S)")
+_BARE = re.compile(r"\d{1,2}(?:st|nd|rd|th|\.)?")  # a day without its month
 _LEAD = re.compile(
     r"(?:(?:i'?m |i am |on |out of (?:the )?)?(?:off|out|away|closed|holidays?|vacation|leave|office|ooo)\b)?[:,]?\s*"
     r"(?:on |from )?",
@@ -47,7 +48,7 @@ def read_days_off(option: str, text: str, today: date, locale: Locale) -> tuple[
 
     Raises UsageError if a part is none, TwoReadings if it may be two.
     """
-    pieces, before = _pieces(text), option_prefix(option)
+    pieces, before = _with_months(_pieces(text), locale), option_prefix(option)
     found: list[DaysOff] = []
     labels: list[str] = []
     at = 0
@@ -130,3 +131,22 @@ def _pieces(text: str) -> list[str]:
     plain = re.sub(r"[()\[\]:]\s+|[()\[\]]", " ", text).strip(" .!") if any(map(str.isdigit, text)) else text
     found = [_LEAD.sub("", piece.strip(), count=1) for piece in _BETWEEN.split(plain.strip()) if piece.strip(" .")]
     return [piece for piece in found if piece] or [text]
+
+
+def _with_months(pieces: list[str], locale: Locale) -> list[str]:
+    """The pieces, each bare day with the month next to it: Dec 24 and 25; 24, 25 and 26 Dec."""
+    found = list(pieces)
+    for at, piece in enumerate(pieces):
+        if at and _BARE.fullmatch(piece) and (month := _month_in(found[at - 1], locale)):
+            found[at] = f"{month} {piece}" if found[at - 1].startswith(month) else f"{piece} {month}"
+    for at in range(len(pieces) - 2, -1, -1):
+        if _BARE.fullmatch(found[at]) and (month := _month_in(found[at + 1], locale)):
+            found[at] = f"{found[at]} {month}"
+    return found
+
+
+def _month_in(piece: str, locale: Locale) -> str:
+    """The month's word in a day; "" without one."""
+    anyday = date.min.replace(year=2000)
+    words = [word for word in piece.split() if word[:1].isalpha()]
+    return next((word for word in words if month_start(word.strip("."), anyday, locale) is not None), "")
