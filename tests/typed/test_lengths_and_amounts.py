@@ -7,7 +7,7 @@ import pytest
 from planner.errors import TwoReadings, UsageError
 from planner.locales.locale import locale_of
 from planner.screen.text.wording import length
-from planner.typed.amounts import field_amount, field_count, field_money
+from planner.typed.amounts import field_amount, field_count, field_money, option_money
 from planner.typed.lengths import option_hours, option_minutes
 
 US = locale_of("en-US", "USD")
@@ -123,3 +123,15 @@ def test_what_is_wrong(read: Callable[[], object], what: str, fix: str) -> None:
     with pytest.raises(UsageError) as refused:
         read()
     assert (refused.value.what, refused.value.fix) == (what, fix)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "amount"),
+    [("1.2 mil", "en-AU", 1_200_000), ("55 grand", "en-GB", 55_000), ("$1.2 mill", "en-US", 1_200_000)],
+)
+def test_a_mil_is_a_million_in_english(text: str, locale: str, amount: float) -> None:
+    assert option_money("", text, locale_of(locale)) == amount
+
+
+def test_a_mil_is_a_thousand_in_spanish() -> None:
+    assert option_money("", "48 mil", locale_of("es-ES")) == 48_000

@@ -21,6 +21,9 @@ _TIMES = {
 }  # fmt: skip
 
 
+_ENGLISH_TIMES = {"grand": 1e3, "mil": 1e6, "mill": 1e6}  # mil is a thousand in Spanish
+
+
 class OtherCurrencyError(NoReadingError):
     """An amount in a currency that is not the book's."""
 
@@ -83,6 +86,8 @@ def _factor(word: str, locale: Locale) -> float | None:
     """The number of a word such as k, Mio. or lakh. Raises NoReadingError if it may be two."""
     own, english = locale.words.times.get(word), locale.english.times
     general = _TIMES.get(word) or (english.get(word) if len(word) > 1 or word == "b" else None)
+    if locale.words is locale.english:
+        general = general or _ENGLISH_TIMES.get(word)
     if own and general and own != general and word not in _TIMES:
         raise NoReadingError(f'"{word}" may be {own:,} or {general:,}')
     return general if word in _TIMES else own or general

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.app.add.notes.note_times import NoteContext
-from planner.app.add.whole_line import whole_line
+from planner.app.add.whole_line import in_the_middle, whole_line
 from tests.app.add.test_lines_of_two_papers import named, read
 from tests.app.add.test_notes import UK, US, context
 
@@ -22,6 +22,11 @@ INDIA = context("en-IN", "INR", "Asia/Kolkata")
         (INDIA, "Navjeevan Pharma - 2.3 Cr - technical discussion", "Navjeevan Pharma", "2.3 Cr"),
         (INDIA, "Sahyadri Dairy - 75 L - negotiation", "Sahyadri Dairy", "75 L"),
         (INDIA, "Mithila Sweets - 12 lacs - first call", "Mithila Sweets", "12 lacs"),
+        (US, "Pogosa Springs Spa, $1.2 mil, new chillers", "Pogosa Springs Spa", "$1.2 mil"),
+        (UK, "Otley Brewery, about 55 grand, new boiler", "Otley Brewery", "55 grand"),
+        (UK, "Ripon Dairy, approx 150k booster set", "Ripon Dairy", "150k"),
+        (US, "Ouray Clinic, 150-175k, infusion pumps", "Ouray Clinic", "162.5k"),
+        (US, "Delta Mill - $30k to $40k - conveyor", "Delta Mill", "$35k"),
     ],
 )
 def test_the_name_and_the_amount_of_a_line(about: NoteContext, text: str, name: str, amount: str) -> None:
@@ -30,7 +35,7 @@ def test_the_name_and_the_amount_of_a_line(about: NoteContext, text: str, name: 
     assert (line.name, line.amount) == (name, amount)
 
 
-@pytest.mark.parametrize("text", ["Acme 10k pump", "Tank 500 L"])
+@pytest.mark.parametrize("text", ["Acme 10k pump", "Tank 500 L", "Unit 2-300k", "Route 66-90"])
 def test_a_figure_of_what_it_is_about_is_no_amount(text: str) -> None:
     assert whole_line(text, US) is None
 
@@ -82,3 +87,15 @@ def test_what_is_not_sure_is_only_a_note(text: str) -> None:
 )
 def test_the_people_of_a_clause(text: str, people: list[tuple[str, str, bool]]) -> None:
     assert named(read(text, US)[1]) == people
+
+
+@pytest.mark.parametrize("text", ["30-40k", "$30k - $40k", "35k"])
+def test_a_range_at_the_question_is_its_middle(text: str) -> None:
+    assert in_the_middle(text) in ("35k", "$35k")
+
+
+def test_a_tender_that_closes_is_submitted_by_that_day() -> None:
+    notes = "tender for dewatering pumps, closes Wed 16 Dec 2pm"
+    assert read(notes, UK)[1]["next_by"] == "2026-12-16"
+    assert "at" not in read(notes, UK)[1]
+    assert "next_by" not in read("shop closes 16 Dec", UK)[1]

@@ -62,7 +62,7 @@ def test_amounts_in_the_words_of_a_rep() -> None:
             "  without its amount plan can't price it\n  your best guess now, 20k; `plan set` changes it"
         )
     assert after("Acme", "many").lines == ('  can\'t read "many" as an amount', "  48000 or 48k")
-    assert after("Acme", "120-150k").lines == ('  "120-150k" is a range', "  type one amount, the one you expect")
+    assert field("amount", "Acme", "120-150k", "2") == "135k"  # its middle, shown at once
     assert field("amount", "Acme", "48.000", "2") == "48000"
 
 

@@ -22,7 +22,7 @@ from planner.app.add.notes.stage_note import stage_note
 from planner.app.add.notes.theirs.waits import ASSUMED
 from planner.app.add.notes.verbs import begins_with_verb
 from planner.app.add.people import DECIDES, DECIDES_OF, RATE
-from planner.app.add.whole_line import customer_and_about
+from planner.app.add.whole_line import customer_and_about, in_the_middle
 from planner.app.records.stage_words import one_alike
 from planner.core.book import CLOSED_STAGES, Book
 from planner.crm.import_settings import is_rate
@@ -62,8 +62,10 @@ def _read_name(record: RecordDraft, answer: str) -> Fields:
 def _read_money(record: RecordDraft, answer: str) -> Fields:
     """An amount as it was typed, or in the book's currency by a rate that is known.
 
-    It is read here so that a refusal names no field. Raises ForeignMoney if its rate is not known.
+    It is read here so that a refusal names no field; a range is its middle. Raises ForeignMoney if its rate is not
+    known.
     """
+    answer = in_the_middle(answer)
     try:
         option_money("", answer, locale_in(record.book))
     except ForeignMoney as foreign:

@@ -17,7 +17,8 @@ from planner.locales.currencies import currency_of
 
 _NUMBER = re.compile(r"\s*#?\d{1,3}(?P<mark>[.):])?\s+(?:[-–—•]\s+)?(?=[^\W_])|\s*[-–—•*]\s+(?=\w)")
 _FIGURE = r"\d(?:[\d.,'’]*\d)?(?:[ \u00a0\u202f]\d{3})*"
-_TIMES = r"(?:\s?(?:[kK]|[mM](?:[nN]|io\.?|ln)?|bn|tsd\.?|thousand|million|lakhs?|lacs?|crores?|[cC]r)(?![\w]))?"
+_WORDS = r"thousand|million|mill?|grand|lakhs?|lacs?|crores?|[cC]r"
+_TIMES = rf"(?:\s?(?:[kK]|[mM](?:[nN]|io\.?|ln)?|bn|tsd\.?|{_WORDS})(?![\w]))?"
 _PIECES = r"(?:\d{1,6}\s*(?:[^\W\d_]{2,20}\s+)?[x×*@]\s*)?"
 _UNIT = re.compile(r"[A-Z]{0,2}[$£€¥₹₽₩₺]|\b[A-Z]{3}\b|[a-z]{4,}")
 _YEARLY = r"(?:\s*(?:/\s?(?:yr|year|mo|month)\b|(?:a|per) (?:year|month)\b|p\.\s?a\.|\b(?:ARR|ACV|TCV|MRR)\b))?"
@@ -26,10 +27,19 @@ _SIGNED = re.compile(
     rf"|(?<![\w.,]){_PIECES}{_FIGURE}{_TIMES}\s?(?:[$£€¥₹₽₩₺]|(?P<after>[A-Za-z]{{2,7}})\b)(?!\s?\d){_YEARLY}"
 )
 _BARE = re.compile(
-    rf"(?<![\w.,/:-])(?:\d[\d.,]*(?:[kK]|M|\s?(?:million|lakhs?|lacs?|crores?|[cC]r|tsd\.?))(?!\w)|\d{{1,3}}(?:[.,'’]\d{{3}})+(?![\w%])"
+    rf"(?<![\w.,/:-])(?:\d[\d.,]*(?:[kK]|M|\s?(?:million|mill?|grand|lakhs?|lacs?|crores?|[cC]r|tsd\.?))(?!\w)|\d{{1,3}}(?:[.,'’]\d{{3}})+(?![\w%])"
     rf"|(?<=[,:–—-] )\d{{5,9}}(?![\w%])){_YEARLY}"
 )
 _IN_LAKHS = re.compile(r"(?<![\w.,/:-])\d[\d.,]*\s?L(?!\w)")  # as in India; elsewhere they are liters
+_RANGE = re.compile(
+    r"(?<![\w.,/:-])(?P<sign>[A-Z]{0,2}[$£€¥₹]?)\s?(?P<first>\d[\d.,]*?)(?P<own>[kKM]?)\s?(?:-|–|—|\bto\b)\s?"
+    r"[A-Z]{0,2}[$£€¥₹]?(?P<last>\d[\d.,]*)(?P<times>\s?(?:[kKM]|million|mill?|grand)(?!\w))"
+)
+_ROUGHLY = re.compile(
+    r"[\s,;(]*(?:\b(?:approx|approximately|about|around|roughly|circa|ca|est|estimated|maybe|perhaps|probably|say|worth|was)\b\.?|~)"
+    r"[\s:]*$",
+    re.IGNORECASE,
+)
 _THOUSANDS = re.compile(r"\d[\d.,]*[kK]")
 _ENDS = re.compile(r"\s*(?:$|[,.;:)]|[-–—]\s)")  # after an amount that a part of the line ends with
 _BETWEEN = re.compile(r"\s+(?:[-–—]+|/+|\|)\s+|[,;:]\s+|(?<=[^\W\d_]{4})\.\s+|(?<=\d)\.\s+")
@@ -61,16 +71,33 @@ def whole_line(text: str, about: NoteContext) -> WholeLine | None:
     if len(text) > _LONGEST:
         return None
     start = _NUMBER.match(text)
-    plain = text[start.end() :] if start else text
+    typed = text[start.end() :] if start else text
+    plain = in_the_middle(typed)
     found = _amount_in(plain, about)
     if found is not None:
-        head, amount, tail = plain[: found.start()], found[0].strip(), plain[found.end() :]
+        head, amount, tail = _ROUGHLY.sub("", plain[: found.start()]), found[0].strip(), plain[found.end() :]
         name, before = _parted(head, about, has_amount=True)
         return WholeLine(name, amount, _joined(before, tail))
+    plain = typed
     name, notes = _parted(plain, about, has_amount=False)
     if notes and (start or (len(notes.split()) >= _LEAST_NOTE and _is_sure(notes, about))):
         return WholeLine(name, "", notes)
     return WholeLine(plain.strip()) if start and start["mark"] else None
+
+
+def in_the_middle(text: str) -> str:
+    """A text with the figure in the middle of its first range of money: 150-175k is 162.5k.
+
+    The two ends are of one kind, and the larger is at most three times the smaller: 2-300k is no range.
+    """
+    for found in _RANGE.finditer(text):
+        first, last = (float(found[end].replace(",", "")) for end in ("first", "last"))
+        times = found["times"]
+        if not 0 < first < last <= 3 * first or (found["own"] and found["own"].lower() != times.lower()):
+            continue
+        middle = f"{found['sign']}{(first + last) / 2:g}{times}"
+        return f"{text[: found.start()]}{middle}{text[found.end() :]}"
+    return text
 
 
 def is_line_of_list(text: str, about: NoteContext) -> bool:
@@ -113,7 +140,13 @@ def _amount_in(text: str, about: NoteContext) -> re.Match[str] | None:
     patterns = (_IN_LAKHS, _BARE) if about.locale.lakh else (_BARE,)
     bare = (found for each in patterns for found in each.finditer(text) if _LETTER.search(text[: found.start()]))
     first = list(islice(bare, MOST_FIGURES))
-    sure = (found for found in first if _ENDS.match(text, found.end()) or _is_note(text[found.end() :], about))
+    sure = (
+        found
+        for found in first
+        if _ENDS.match(text, found.end())
+        or _ROUGHLY.search(text[: found.start()])
+        or _is_note(text[found.end() :], about)
+    )
     is_only = len(first) == 1 and _THOUSANDS.fullmatch(first[0][0]) is not None  # 11k, whatever note follows
     only = first[0] if is_only and len(text[first[0].end() :].split()) >= _LEAST_NOTE else None
     return next(signed, None) or next(sure, None) or only

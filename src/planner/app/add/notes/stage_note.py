@@ -63,6 +63,8 @@ _FIRST_CALL = re.compile(r"(?:(?:the|our|a) )?(?:first|intro|initial) call\b", r
 _CLOSES = re.compile(
     r"\b(?P<what>tender|rfp|rfq|bid|quote|submission|window)s?,? (?:it |which )?clos(?:es|ing)\b", re.IGNORECASE
 )
+_BIDDING = re.compile(r"\b(?:tender|rfp|rfq|bid)\b", re.IGNORECASE)
+_ITS_CLOSE = re.compile(r"(?:^|(?<=[,;.] ))(?:it )?clos(?:es|ing)(?= (?:on |at )?\w)", re.IGNORECASE)
 _CUSTOMER = re.compile(r"\b(?:existing|current|long[- ]?standing|old) customer\b|\brenewal\b", re.IGNORECASE)
 _COUNTERS = re.compile(  # an objection with what they would pay: it is negotiated
     r"\b(?:wants? (?:it|them|this) (?:for|at)|% (?:off|less)|discount|off before)\b|% off", re.IGNORECASE
@@ -87,6 +89,7 @@ def stage_note(text: str, about: NoteContext) -> StageNote:
     Raises UsageError for words that begin several stages, TwoReadings for a day that may be two.
     """
     text = _CLOSES.sub(r"\g<what> due", plainly(text))
+    text = _ITS_CLOSE.sub("tender due", text) if _BIDDING.search(text) else text
     if _LOST.match(text):
         return StageNote("lost", loss(text, about), is_loss=True)
     parts = clauses(text, lambda part: is_day(part, about))
