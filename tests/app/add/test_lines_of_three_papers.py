@@ -99,3 +99,7 @@ def test_a_tender_that_closes_is_submitted_by_that_day() -> None:
     assert read(notes, UK)[1]["next_by"] == "2026-12-16"
     assert "at" not in read(notes, UK)[1]
     assert "next_by" not in read("shop closes 16 Dec", UK)[1]
+
+
+def test_a_number_of_things_is_no_time() -> None:
+    assert read("wants pricing on 4 monitors", US)[1].keys().isdisjoint(("at", "next_on", "next_by"))

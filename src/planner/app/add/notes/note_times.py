@@ -128,6 +128,8 @@ def _coming(words: Sequence[str], about: NoteContext) -> date | datetime | None:
         days = [found for found in (_iso_day(text) for text, _ in two.choices) if found is not None]
         if len(days) == 2 and min(days) < about.today and (max(days) - about.today).days > NEAR:
             return None
+        if words[0].lower() == "on" and all(":" in text and len(text) == len("04:00") for text, _ in two.choices):
+            return None  # wants pricing on 4 monitors
         raise
 
 
