@@ -58,6 +58,8 @@ def test_a_figure_of_what_it_is_about_is_no_amount(text: str) -> None:
         ("test oven there until Dec 15", "running.until", "2026-12-15"),
         ("asked for a quote this morning", "next", "send the quote"),
         ("quotation given Nov 12", "last_touch", "2026-11-12"),
+        ("Ring Moira Fri arvo", "next", "Ring Moira"),
+        ("Ring Moira Fri arvo", "next_on", "2026-12-04"),
         ("demo'd last Tues", "last_touch", "2026-11-24"),
     ],
 )

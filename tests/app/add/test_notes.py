@@ -49,6 +49,8 @@ def shown(keys: dict[str, str]) -> str:
         ("Tom in stores likes it but he has no budget", None, None),
         ("he has no budget, not now, maybe next year", None, None),
         ("lost, no budget", "lost", None),
+        ("no money left, dead", "lost", "lost_reason no budget; note dead"),
+        ("deal's dead. Maybe try again in April", None, "next try again; not_before 2027-04-01; note deal's dead"),
         ("tender closes 4 Dec at noon", "proposal", "next submit the tender by 12:00; next_by 2026-12-04"),
         ("bid closes 4 Dec", "proposal", "next submit the bid; next_by 2026-12-04"),
     ],

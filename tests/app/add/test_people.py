@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.app.add.answers.who_decides import leaves_open, people_answered
 from planner.app.add.notes.people.people_said import PersonSaid, people_said
 from planner.app.add.notes.referral import record_named
 from planner.app.add.people import with_people
@@ -261,3 +262,22 @@ def test_a_step_in_place_of_an_appointment() -> None:
     typed = {word.field: word.text for word in turn.state.typed}
     assert (typed["next"], typed["next_on"], typed["at"]) == ("ring them", "2026-12-01", "")
     assert turn.lines == ("  next step: ring them, today",)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Moira, wear eng, dont know who decides",
+        "Moira (wear eng) - not sure who signs",
+        "Moira, wear eng. She doesn't know who decides yet",
+        "Moira (wear eng), decider not known yet",
+        "don't know who decides, Moira (wear eng)",
+    ],
+)
+def test_who_is_only_known_does_not_decide(answer: str) -> None:
+    assert people_answered(answer, deciders=True) == (PersonSaid("Moira", "wear eng"),)
+    assert leaves_open(answer)
+
+
+def test_the_one_who_is_known_is_kept_after_the_words_that_nobody_knows_who_decides() -> None:
+    assert field("decides", "Acme", "40k", "4", "", "", "dont know who decides. Moira (wear eng)") is not None

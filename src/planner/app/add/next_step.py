@@ -15,7 +15,9 @@ from planner.locales.writing import write_clock, write_day
 from planner.typed.times import option_clock, option_day_or_time
 
 _FILLING = frozenset(["by", "on", "at", "due", "before", "@", "-", "–", "—", "the"])  # around a day, beyond its meaning
-_PARTS = frozenset(["morning", "afternoon", "evening", "am", "pm", "eod", "eob", "cob"])  # of a day, without a time
+_PARTS = frozenset(
+    ["morning", "afternoon", "arvo", "evening", "am", "pm", "eod", "eob", "cob"]
+)  # of a day, without a time
 _WORDS = {"tonight": "today", "midday": "noon", "wk": "week", "weds": "wed"}  # as the readers know them
 _WEEK_OF = re.compile(r"(?:week of|w/[oc])\s+(?=\S)")
 _LEADING = frozenset((  # from a step to its day

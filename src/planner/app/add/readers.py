@@ -187,7 +187,7 @@ def _read_people(record: RecordDraft, answer: str) -> Fields:
         raise UsageError("who is it", '"Ann Lee, CFO", a role such as "their CFO", or Enter: not known')
     if step := _step_answered(record, without_unknown(answer)):
         return step
-    is_said = bool(answer) and not is_nobody(answer)
+    is_said = bool(answer) and not is_nobody(without_unknown(answer))
     people = people_answered(answer, deciders=asks_who_decides(record)) if is_said else ()
     if not people:
         keys = with_note({}, left_over(answer, {}, record.about))

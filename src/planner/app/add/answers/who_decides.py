@@ -18,6 +18,12 @@ _UNKNOWN = re.compile(  # before what is known
     r"(?: who decides| who| yet)*\s*[,;.:–—-]+\s*(?:but |and )?",
     re.IGNORECASE,
 )
+_UNKNOWN_AFTER = re.compile(  # what is known: Steph, dont know who decides
+    r"[\s,;.:–—-]+(?:but |and )?(?:(?:(?:i|we|she|he|they) )?(?:(?:do|does)(?:n['’]?t| not) know|(?:is |am )?not sure"
+    r"|(?:have )?no idea|not clear|unclear) (?:yet )?who (?:else )?(?:decides|signs|approves|the (?:boss|decider) is)"
+    r"|(?:the )?(?:decider|decision[- ]?maker)(?: is)? (?:(?:still )?unknown|not (?:yet )?known))(?: yet)?[.!]?$",
+    re.IGNORECASE,
+)
 _ONLY_KNOWN = re.compile(  # before someone of whom it isn't said that they decide
     r"(?:but |and )?(?:(?:i|we) )?(?:also |only |just )?"
     r"(?:know\b|(?:my|our|the) (?:main |only )?contact(?: there| so far)?(?: is\b|:)"
@@ -42,7 +48,7 @@ def people_answered(answer: str, *, deciders: bool) -> tuple[PersonSaid, ...]:
     With `deciders` the answer is to who decides: the one person in it does, whatever else is said of them, unless that
     is denied or they are only known: dont know, my contact is Sunita Rao.
     """
-    text = _LAST_WORD.sub("decides", answer.strip())
+    text = _LAST_WORD.sub("decides", _unknown_first(answer))
     group = _GROUP.fullmatch(text)
     if group is not None:
         name = group["group"].lower()
@@ -67,11 +73,19 @@ def _with_role(person: PersonSaid) -> PersonSaid:
     return replace(person, role=role["role"], remark="", is_bare=True)
 
 
+def _unknown_first(answer: str) -> str:
+    """An answer with the words that it isn't known who decides before the others."""
+    text = answer.strip()
+    after = _UNKNOWN_AFTER.search(text)
+    return text if after is None or after.start() == 0 else f"not known, {text[: after.start()]}"
+
+
 def without_unknown(answer: str) -> str:
-    """An answer without the words before it that nobody knows who decides."""
-    return _UNKNOWN.sub("", answer.strip(), count=1) if _UNKNOWN.match(answer.strip()) else answer.strip()
+    """An answer without the words before or after it that nobody knows who decides."""
+    text = _unknown_first(answer)
+    return _UNKNOWN.sub("", text, count=1) if _UNKNOWN.match(text) else text
 
 
 def leaves_open(answer: str) -> bool:
     """True for an answer that says it isn't known who decides, or that someone does not."""
-    return _UNKNOWN.match(answer.strip()) is not None or _DENIED.search(answer) is not None
+    return _UNKNOWN.match(_unknown_first(answer)) is not None or _DENIED.search(answer) is not None

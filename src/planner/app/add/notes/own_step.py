@@ -15,7 +15,7 @@ from planner.locales.writing import write_clock
 
 MARKS = AROUND + "\"'“”‘’"
 _FRONT = re.compile(
-    r"^(?:(?:and|but|then|also|(?:i|we) said (?:i|we)(?:'d|’d|'ll|’ll| would| will)"
+    r"^(?:(?:and|but|then|also|maybe|perhaps|(?:i|we) said (?:i|we)(?:'d|’d|'ll|’ll| would| will)"
     r"|told (?:them|him|her) (?:i|we)(?:'d|’d|'ll|’ll)|i'll|we'll|i'm|we're|i|we|to|going to|need to|have to|must"
     r"|should|please|next is|next:|agreed:|(?:they |she |he )?agreed(?: to| on| for)?(?: an?| the)?"
     r"|promised (?:them|him|her|us) to|promised to"

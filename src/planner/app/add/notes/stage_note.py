@@ -24,6 +24,7 @@ _LOST = re.compile(
     r"|(?:(?:they|she|he|have|has|they've|they’ve)[ ]+)*(?:gone|went) with (?!it\b|us\b|me\b|the (?:offer|quote)\b)",
     re.IGNORECASE,
 )
+_DEAD = re.compile(r"(?:^|[,;.] )(?:(?:it|deal|now)(?: is|['’]s)? )?(?:dead|died|killed)(?=$|[,;.!])", re.IGNORECASE)
 _TO = re.compile(
     r"\b(?:to|against|gone with|went with)\s+(?P<rival>.+?)(?:\s+(?:on|over|because|due|for)\b.*)?$", re.IGNORECASE
 )
@@ -90,7 +91,9 @@ def stage_note(text: str, about: NoteContext) -> StageNote:
     """
     text = _CLOSES.sub(r"\g<what> due", plainly(text))
     text = _ITS_CLOSE.sub("tender due", text) if _BIDDING.search(text) else text
-    if _LOST.match(text):
+    if _DEAD.search(text) and "not_before" in (later := _aside(text, about)):
+        return StageNote(None, later)  # dead, look again in July
+    if _LOST.match(text) or _DEAD.search(text):
         return StageNote("lost", loss(text, about), is_loss=True)
     parts = clauses(text, lambda part: is_day(part, about))
     stage, at = _stage_in(text, parts, about)

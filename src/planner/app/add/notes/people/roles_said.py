@@ -7,7 +7,7 @@ import re
 _ROLES = (
     "owner", "founder", "partner", "president", "chairman", "chair", "ceo", "cfo", "cto", "coo", "cio", "cmo",
     "vp", "svp", "evp", "md", "gm", "director", "manager", "head", "buyer", "purchasing", "procurement",
-    "finance", "engineering", "engineer", "(?-i:IT)", "ops", "operations", "plant", "production", "quality",
+    "finance", "engineering", "engineer", "eng", "(?-i:IT)", "ops", "operations", "plant", "production", "quality",
     "legal", "lawyer", "sales", "marketing", "hr", "controller", "accountant", "accounting", "secretary",
     "assistant", "user", "boss", "technician", "maintenance", "logistics", "r&d", "works", "chief", "lead",
     "champion", "consultant", "supervisor", "foreman", "chef", "board", "dean", "rector", "provost", "principal",
