@@ -41,3 +41,7 @@ def test_the_year_and_the_goal(text: str, starts: str | None, goal: float | None
 @pytest.mark.parametrize("text", ["Jul-Jun", "FY27", "it's FY Jul-Jun", "year ends in June"])
 def test_a_year_alone_has_no_money(text: str) -> None:
     assert not any(each.isdigit() for each in without_year(text))
+
+
+def test_without_a_year_the_text_is_as_it_was() -> None:
+    assert without_year("-5") == "-5"

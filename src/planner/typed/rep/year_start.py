@@ -46,10 +46,10 @@ def year_start(text: str) -> str | None:
 
 def without_year(text: str) -> str:
     """A text on money without the fiscal year it names."""
-    text = _FROM_TO.sub(lambda found: "" if _is_whole(found) else found[0], text)
+    left = _FROM_TO.sub(lambda found: "" if _is_whole(found) else found[0], text)
     for pattern in (_STARTS, _ENDS, _FY_NUMBER):
-        text = pattern.sub("", text)
-    return re.sub(r"[(\[]\s*[)\]]|^[\s,;:-]+|[\s,;:-]+$", "", text)
+        left = pattern.sub("", left)
+    return text if left == text else re.sub(r"[(\[]\s*[)\]]|^[\s,;:-]+|[\s,;:-]+$", "", left)
 
 
 def _is_whole(found: re.Match[str]) -> bool:
